@@ -1,0 +1,1 @@
+export * as preflight from './preflight';

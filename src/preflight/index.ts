@@ -1,0 +1,1 @@
+export { PreflightPlugin } from './plugin';

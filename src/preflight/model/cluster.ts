@@ -1,0 +1,23 @@
+import type { Known } from './known';
+import type { Subject } from './subject';
+
+/** An Amazon ECS cluster, declared in the input or only referred to. */
+export interface Cluster {
+  /** Key inside the model. */
+  readonly id: string;
+  readonly subject: Subject;
+  readonly name: Known<string>;
+  /** True when the template only names the cluster, so that its capacity is not visible. */
+  readonly imported: boolean;
+  /** Names of associated capacity providers, `FARGATE` and `FARGATE_SPOT` among them. */
+  readonly capacityProviders: Known<readonly string[]>;
+  readonly defaultStrategy: Known<readonly StrategyItem[]>;
+}
+
+/** One item of a capacity provider strategy. */
+export interface StrategyItem {
+  /** Name of the provider, or the `id` of the capacity of this model when the template refers to it. */
+  readonly provider: Known<string>;
+  readonly base: Known<number>;
+  readonly weight: Known<number>;
+}

@@ -1,0 +1,88 @@
+import type { StrategyItem } from './cluster';
+import type { Known } from './known';
+import type { Subject } from './subject';
+
+export interface Service {
+  readonly id: string;
+  readonly subject: Subject;
+  readonly name: Known<string>;
+  /** Id of a cluster of the model. */
+  readonly cluster: Known<string>;
+  /** Id of a task definition of the model. */
+  readonly taskDefinition: Known<string>;
+  readonly schedulingStrategy: Known<'REPLICA' | 'DAEMON'>;
+  /** What the template starts with; when it is absent, 1, or the minimum of the scaler. */
+  readonly desiredCount: Known<number>;
+  /** True when the template writes `DesiredCount`. */
+  readonly desiredCountIsSet: boolean;
+  readonly scaling?: ScalableTarget;
+  /** Exclusive with `strategy`; undefined when neither is set. */
+  readonly launchType?: Known<string>;
+  readonly strategy?: Known<readonly StrategyItem[]>;
+  readonly minHealthyPercent: Known<number>;
+  readonly maxHealthyPercent: Known<number>;
+  readonly deploymentController: Known<'ECS' | 'CODE_DEPLOY' | 'EXTERNAL'>;
+  readonly deploymentStrategy: Known<'ROLLING' | 'BLUE_GREEN' | 'LINEAR' | 'CANARY'>;
+  readonly circuitBreaker: Known<CircuitBreaker>;
+  readonly deploymentAlarms: Known<readonly string[]>;
+  readonly placementStrategies: Known<readonly PlacementStrategy[]>;
+  readonly placementConstraints: Known<readonly PlacementConstraint[]>;
+  readonly availabilityZoneRebalancing: Known<boolean>;
+  readonly network?: AwsvpcConfiguration;
+  readonly loadBalancers: Known<readonly ServiceLoadBalancer[]>;
+  /** Target group or registry wiring apart, seconds; undefined when not set. */
+  readonly healthCheckGracePeriodSeconds?: Known<number>;
+  readonly platformVersion?: Known<string>;
+  readonly serviceConnect: Known<boolean>;
+  readonly executeCommand: Known<boolean>;
+  /** Logical ids this service waits for (`DependsOn`). */
+  readonly dependsOn: readonly string[];
+}
+
+export interface ScalableTarget {
+  readonly subject: Subject;
+  readonly minCapacity: Known<number>;
+  readonly maxCapacity: Known<number>;
+  readonly policies: readonly ScalingPolicy[];
+}
+
+export interface ScalingPolicy {
+  readonly subject: Subject;
+  readonly type: Known<string>;
+  readonly metric: Known<string>;
+  readonly targetValue: Known<number>;
+}
+
+export interface CircuitBreaker {
+  readonly enable: boolean;
+  readonly rollback: boolean;
+}
+
+/** ECS applies the list in its order; each item narrows the choice of the one before. */
+export interface PlacementStrategy {
+  readonly type: Known<'spread' | 'binpack' | 'random'>;
+  /** `cpu`, `memory`, `instanceId` or `attribute:NAME`. */
+  readonly field?: Known<string>;
+}
+
+export interface PlacementConstraint {
+  readonly type: Known<'memberOf' | 'distinctInstance'>;
+  readonly expression?: Known<string>;
+}
+
+export interface AwsvpcConfiguration {
+  readonly subnets: Known<readonly Known<string>[]>;
+  readonly securityGroups: Known<readonly Known<string>[]>;
+  readonly assignPublicIp: Known<boolean>;
+  /** Zones of the subnets, where the template tells them. */
+  readonly zones: Known<readonly string[]>;
+  readonly vpc: Known<string>;
+}
+
+export interface ServiceLoadBalancer {
+  /** Id of a target group of the model, or its ARN text. */
+  readonly targetGroup?: Known<string>;
+  readonly loadBalancerName?: Known<string>;
+  readonly containerName: Known<string>;
+  readonly containerPort: Known<number>;
+}

@@ -1,0 +1,101 @@
+import type { Known } from './known';
+import type { PlacementConstraint } from './service';
+import type { Subject } from './subject';
+
+export type NetworkMode = 'awsvpc' | 'bridge' | 'host' | 'none';
+
+export interface TaskDefinition {
+  readonly id: string;
+  readonly subject: Subject;
+  /** True when the input only names it, so that its size is not visible. */
+  readonly imported: boolean;
+  readonly family: Known<string>;
+  readonly networkMode: Known<NetworkMode>;
+  /** Task-level CPU units; undefined when the task definition sets none. */
+  readonly cpuUnits?: Known<number>;
+  /** Task-level memory; undefined when the task definition sets none. */
+  readonly memoryMiB?: Known<number>;
+  readonly requiresCompatibilities: Known<readonly string[]>;
+  readonly cpuArchitecture: Known<'x86_64' | 'arm64'>;
+  readonly operatingSystemFamily: Known<string>;
+  readonly containers: Known<readonly ContainerDefinition[]>;
+  readonly volumes: Known<readonly Volume[]>;
+  readonly placementConstraints: Known<readonly PlacementConstraint[]>;
+  readonly executionRole?: Known<string>;
+  readonly taskRole?: Known<string>;
+  readonly pidMode?: Known<string>;
+  readonly ipcMode?: Known<string>;
+  readonly ephemeralStorageGiB?: Known<number>;
+  readonly proxyConfiguration?: Known<string>;
+}
+
+/** Undefined properties are not set in the template; unknown ones are set to something unresolved. */
+export interface ContainerDefinition {
+  readonly name: Known<string>;
+  readonly image: Known<string>;
+  readonly essential: Known<boolean>;
+  readonly cpuUnits?: Known<number>;
+  /** Hard limit. */
+  readonly memoryMiB?: Known<number>;
+  /** Soft limit. */
+  readonly memoryReservationMiB?: Known<number>;
+  readonly gpus?: Known<number>;
+  readonly portMappings: Known<readonly PortMapping[]>;
+  readonly logDriver?: Known<string>;
+  readonly logOptions: Known<Readonly<Record<string, Known<string>>>>;
+  readonly healthCheck?: Known<ContainerHealthCheck>;
+  readonly dependsOn: Known<readonly ContainerDependency[]>;
+  readonly mountPoints: Known<readonly MountPoint[]>;
+  readonly environmentNames: Known<readonly string[]>;
+  readonly environment: Readonly<Record<string, Known<string>>>;
+  readonly secrets: Readonly<Record<string, Known<string>>>;
+  readonly stopTimeoutSeconds?: Known<number>;
+  readonly startTimeoutSeconds?: Known<number>;
+  readonly privileged?: Known<boolean>;
+  readonly readonlyRootFilesystem?: Known<boolean>;
+  readonly user?: Known<string>;
+  readonly repositoryCredentials?: Known<string>;
+  readonly firelensType?: Known<string>;
+  readonly environmentFiles: Known<readonly string[]>;
+  readonly restartPolicy?: Known<boolean>;
+  /** Names of properties that are set, so that a rule can ask "is `links` used". */
+  readonly properties: readonly string[];
+}
+
+export interface PortMapping {
+  readonly containerPort?: Known<number>;
+  readonly hostPort?: Known<number>;
+  readonly protocol: Known<'tcp' | 'udp'>;
+  readonly containerPortRange?: Known<string>;
+  readonly name?: Known<string>;
+  readonly appProtocol?: Known<string>;
+}
+
+export interface ContainerHealthCheck {
+  readonly command: Known<readonly string[]>;
+  readonly intervalSeconds: Known<number>;
+  readonly timeoutSeconds: Known<number>;
+  readonly retries: Known<number>;
+  readonly startPeriodSeconds: Known<number>;
+}
+
+export interface ContainerDependency {
+  readonly containerName: Known<string>;
+  readonly condition: Known<string>;
+}
+
+export interface MountPoint {
+  readonly sourceVolume: Known<string>;
+  readonly containerPath: Known<string>;
+  readonly readOnly: Known<boolean>;
+}
+
+export interface Volume {
+  readonly name: Known<string>;
+  readonly kind: 'host' | 'docker' | 'efs' | 'fsx' | 'ebs-at-launch' | 's3-files' | 'bind';
+  readonly dockerDriver?: Known<string>;
+  readonly efsFileSystem?: Known<string>;
+  readonly efsTransitEncryption?: Known<boolean>;
+  readonly efsIamAuthorization?: Known<boolean>;
+  readonly efsAccessPoint?: Known<string>;
+}

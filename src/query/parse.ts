@@ -1,0 +1,1 @@
+export interface QueryExpression { readonly text: string }
