@@ -78,7 +78,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
     },
   },
   tsconfigDev: {
-    include: ['../examples/**/*.ts', '../tools/**/*.ts', '../bench/**/*.ts'],
+    include: ['../src/**/*.ts', '../examples/**/*.ts', '../tools/**/*.ts', '../bench/**/*.ts'],
     compilerOptions: { isolatedModules: true },
   },
   gitignore: ['cdk.out', '.tmp'],

@@ -30,6 +30,8 @@ export interface InstanceGroup {
   readonly protectedFromScaleIn: Known<boolean>;
   readonly securityGroups: Known<readonly string[]>;
   readonly instanceRole: Known<string>;
+  /** True when the group has scaling policies of its own, so that its size does not follow the tasks alone. */
+  readonly hasOwnScaling?: boolean;
 }
 
 export interface CapacityProvider {

@@ -23,6 +23,8 @@ export interface Instance {
   readonly reservedUdpPorts: readonly number[];
   /** Built-in and custom attributes; a capability without a value has the value ''. */
   readonly attributes: Readonly<Record<string, string>>;
+  /** Attributes that are present but whose value is not known; `*` means that any custom one may be. */
+  readonly unknownAttributes?: readonly string[];
 }
 
 /** Integers: CPU units, MiB, devices, network interfaces that awsvpc tasks may take. */
