@@ -4,6 +4,9 @@ import type { Refusal } from './refusal';
 /** No instance: the task was not placed. */
 export const NOT_PLACED = -1;
 
+/** Bounds a call whose tasks need nothing and so would never run out of room. ECS allows 5,000 tasks a service. */
+export const MAX_TASKS_PER_CALL = 1_000_000;
+
 /**
  * The scheduler over one problem and its changing state. Requests and instances are named by their index
  * in the problem. Every engine makes the same choices for the same calls.
@@ -12,7 +15,10 @@ export interface Engine {
   readonly problem: Problem;
   /** Places one task; the index of its instance, or NOT_PLACED. */
   place(request: number): number;
-  /** Places up to `count` tasks, one after the other; indices of the instances of those that were placed. */
+  /**
+   * Places up to `count` tasks, one after the other; indices of the instances of those that were placed.
+   * A call tries at most MAX_TASKS_PER_CALL.
+   */
   placeMany(request: number, count: number): readonly number[];
   /** Puts a task on a given instance without asking the strategies (start state, `StartTask`); false when it does not fit. */
   placeOn(request: number, instance: number): boolean;

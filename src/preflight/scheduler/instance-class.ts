@@ -1,0 +1,72 @@
+import type { Instance } from './problem';
+
+/** Attribute that ECS fills with the Availability Zone of an instance. */
+export const ZONE_ATTRIBUTE = 'ecs.availability-zone';
+const TYPE_ATTRIBUTE = 'ecs.instance-type';
+
+/** Instances that no constraint and no attribute tells apart; facts about them are worked out once. */
+export interface InstanceClass {
+  /** Any instance of the class. */
+  readonly sample: Instance;
+  /** With the built-in attributes that follow from the instance itself. */
+  readonly attributes: Readonly<Record<string, string>>;
+  /** Attributes that are there with a value that is not known. */
+  readonly unknownAttributes: readonly string[];
+  /** False when there may be custom attributes that are not listed. */
+  readonly attributesComplete: boolean;
+}
+
+export interface InstanceClasses {
+  readonly classes: readonly InstanceClass[];
+  /** Class of each instance. */
+  readonly classOf: Int32Array;
+}
+
+export function classify(instances: readonly Instance[]): InstanceClasses {
+  const classes: InstanceClass[] = [];
+  const ids = new Map<string, number>();
+  const keyOfAttributes = new Map<object, string>();
+  const classOf = Int32Array.from(instances, (instance) => {
+    const key = keyOf(instance, keyOfAttributes);
+    let id = ids.get(key);
+    if (id === undefined) {
+      id = classes.push(classOfInstance(instance)) - 1;
+      ids.set(key, id);
+    }
+    return id;
+  });
+  return { classes, classOf };
+}
+
+/** The value of an attribute, or undefined when the instance does not have it. */
+export function attributeValue(instanceClass: InstanceClass, name: string): string | undefined {
+  return Object.hasOwn(instanceClass.attributes, name) ? instanceClass.attributes[name] : undefined;
+}
+
+/** Stands in `unknownAttributes` for whatever custom attribute there may be. */
+const ANY_ATTRIBUTE = '*';
+
+function classOfInstance(sample: Instance): InstanceClass {
+  const unknown = sample.unknownAttributes ?? [];
+  return {
+    sample,
+    attributes: attributesOf(sample),
+    unknownAttributes: unknown.filter((name) => name !== ANY_ATTRIBUTE),
+    attributesComplete: !unknown.includes(ANY_ATTRIBUTE),
+  };
+}
+
+function attributesOf(instance: Instance): Readonly<Record<string, string>> {
+  const builtIn = [[ZONE_ATTRIBUTE, instance.zone], [TYPE_ATTRIBUTE, instance.instanceType]].filter(([, value]) => value !== '');
+  return { ...Object.fromEntries(builtIn), ...instance.attributes };
+}
+
+function keyOf(instance: Instance, keyOfAttributes: Map<object, string>): string {
+  let attributes = keyOfAttributes.get(instance.attributes);
+  if (attributes === undefined) {
+    attributes = JSON.stringify(Object.entries(instance.attributes).sort(([a], [b]) => (a < b ? -1 : 1)));
+    keyOfAttributes.set(instance.attributes, attributes);
+  }
+  const { group, instanceType, zone, vpc, unknownAttributes } = instance;
+  return JSON.stringify([group, instanceType, zone, vpc ?? null, unknownAttributes ?? [], attributes]);
+}
