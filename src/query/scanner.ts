@@ -53,7 +53,8 @@ export class Scanner {
     this.position = start;
     if (this.atEnd()) throw new SyntaxFailure({ start, end: start, message: `found the end of the expression, ${expected}` });
     const found = this.run((char) => !/[\s,()[\]]/.test(char)) || this.text[start];
-    const message = `found \`${shorten(found)}\` at character ${start + 1}, ${expected}`;
+    const named = isSpace(found) ? 'a space' : `\`${shorten(found)}\``;
+    const message = `found ${named} at character ${start + 1}, ${expected}`;
     throw new SyntaxFailure({ start, end: start + found.length, message });
   }
 }
