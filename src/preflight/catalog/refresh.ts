@@ -30,9 +30,15 @@ export async function refreshCatalog(config: EC2ClientConfig = {}): Promise<Refr
   return { entries, described: described.length, added, changed };
 }
 
+/** The file for `--catalog`: same answer of EC2, same bytes. */
+export function renderCatalogFile({ entries }: RefreshedCatalog): string {
+  const comment = 'EC2 facts that the shipped catalog does not have; ENI trunking limits and prices are not among what EC2 describes';
+  return `${JSON.stringify({ $comment: comment, ...entries }, null, 2)}\n`;
+}
+
 /** Every type that EC2 describes in the region, by name. The SDK is loaded here and nowhere before. */
 export async function describeInstanceTypes(config: EC2ClientConfig = {}): Promise<readonly DescribedType[]> {
-  const { EC2Client: Client, paginateDescribeInstanceTypes } = await import('@aws-sdk/client-ec2');
+  const { EC2Client: Client, paginateDescribeInstanceTypes } = loadSdk();
   const client: EC2Client = new Client(config);
   try {
     const types: DescribedType[] = [];
@@ -42,6 +48,16 @@ export async function describeInstanceTypes(config: EC2ClientConfig = {}): Promi
     return types.sort((a, b) => (a.name < b.name ? -1 : 1));
   } finally {
     client.destroy();
+  }
+}
+
+/** The SDK is not a dependency of the package: only this one subcommand needs it. */
+function loadSdk(): typeof import('@aws-sdk/client-ec2') {
+  try {
+    return require('@aws-sdk/client-ec2');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'MODULE_NOT_FOUND') throw error;
+    throw new Error('refreshing the catalog needs the AWS SDK, which is not installed here: npm install --save-dev @aws-sdk/client-ec2', { cause: error });
   }
 }
 
@@ -89,9 +105,9 @@ function acceleratorsOf(info: InstanceTypeInfo): readonly Accelerator[] {
 }
 
 /** The facts to write down for a type; undefined when the catalog says the same. */
-function differenceOf(type: DescribedType, known: InstanceTypeFacts | undefined): Partial<InstanceTypeFacts> | undefined {
-  const { name, ...facts } = type;
-  if (known === undefined) return facts;
-  const keys = (Object.keys(facts) as (keyof typeof facts)[]).filter((key) => JSON.stringify(facts[key]) !== JSON.stringify(known[key]));
+function differenceOf({ name: _, ...described }: DescribedType, known: InstanceTypeFacts | undefined): Partial<InstanceTypeFacts> | undefined {
+  if (known === undefined) return described;
+  const facts: Partial<InstanceTypeFacts> = { ...described, availability: 'offered' };
+  const keys = (Object.keys(facts) as (keyof InstanceTypeFacts)[]).filter((key) => JSON.stringify(facts[key]) !== JSON.stringify(known[key]));
   return keys.length === 0 ? undefined : Object.fromEntries(keys.map((key) => [key, facts[key]]));
 }
