@@ -33,9 +33,10 @@ export class SchedulerEngine implements Engine {
     const wanted = this.request(request);
     const tasks = Math.min(Math.floor(count), MAX_TASKS_PER_CALL);
     const placed: number[] = [];
-    if (wanted.shares !== undefined) this.placeOverShares(wanted, tasks, placed);
-    else if (this.chooser.placeRun !== undefined) this.chooser.placeRun(wanted, ANY_PROVIDER, tasks, placed);
-    else while (placed.length < tasks && this.placeNext(wanted, ANY_PROVIDER, placed));
+    const provider = onlyProviderOf(wanted);
+    if (provider === undefined) this.placeOverShares(wanted, tasks, placed);
+    else if (this.chooser.placeRun !== undefined) this.chooser.placeRun(wanted, provider, tasks, placed);
+    else while (placed.length < tasks && this.placeNext(wanted, provider, placed));
     return placed;
   }
 
@@ -158,3 +159,9 @@ export class SchedulerEngine implements Engine {
 
 /** The capacity provider strategy has no provider that takes tasks. No instance group has this number. */
 const NO_PROVIDER = -2;
+
+/** The provider of all tasks, or undefined when each task has to be asked for its own. */
+function onlyProviderOf({ shares }: CompiledRequest): number | undefined {
+  if (shares === undefined) return ANY_PROVIDER;
+  return shares.length === 1 && shares[0].weight > 0 ? shares[0].provider : undefined;
+}

@@ -9,12 +9,11 @@ import type { TieBreaker } from './tie-break';
  */
 export function chooseStop(request: CompiledRequest, ledger: Ledger, tieBreaker: TieBreaker): number {
   let candidates = hostsOf(request, ledger);
+  if (candidates.length === 0) return NOT_PLACED;
   for (const rule of request.rules) {
     if (rule.kind === 'random') candidates = [tieBreaker.any({ instances: Int32Array.from(candidates), count: candidates.length })];
     else candidates = keepMost(candidates, keyOf(rule, request, ledger));
-    if (candidates.length <= 1) break;
   }
-  if (candidates.length === 0) return NOT_PLACED;
   return tieBreaker.forStop({ instances: Int32Array.from(candidates), count: candidates.length });
 }
 
@@ -35,6 +34,6 @@ function keyOf(rule: Exclude<Rule, { kind: 'random' }>, request: CompiledRequest
 }
 
 function keepMost(candidates: readonly number[], key: (instance: number) => number): readonly number[] {
-  const most = Math.max(...candidates.map(key));
+  const most = candidates.reduce((highest, instance) => Math.max(highest, key(instance)), -Infinity);
   return candidates.filter((instance) => key(instance) === most);
 }

@@ -1,0 +1,90 @@
+import { createEngine, type EngineKind } from '../src/preflight/scheduler/create-engine';
+import { NOT_PLACED, type Engine } from '../src/preflight/scheduler/engine';
+import { Random } from '../src/preflight/scheduler/random';
+import { fastest, milliseconds, perSecond, type BenchRow } from './table';
+import { CHAINS, workload, type Workload } from './workload';
+
+/** 5,000 instances and 50,000 tasks of 1,010 services through the three engines, and the loss of each instance in turn. */
+export function placement(): readonly BenchRow[] {
+  return [...Object.keys(CHAINS).flatMap(placeAll), ...Object.keys(CHAINS).map(loseEach)];
+}
+
+function placeAll(chain: string): readonly BenchRow[] {
+  const work = workload(5000, 50_000, 1010, CHAINS[chain]);
+  const order = taskOrder(work);
+  const reference = time(work, 'reference', 1, (engine) => byService(engine, work));
+  const batched = time(work, 'batched', 7, (engine) => byService(engine, work));
+  const indexed = time(work, 'indexed', 7, (engine) => order.forEach((request) => engine.place(request)));
+  const ratio = reference.elapsed / batched.elapsed;
+  const equal = reference.hash === batched.hash;
+  const [batchedSpeed, indexedSpeed] = [batched.placed / batched.elapsed / 1000, indexed.placed / indexed.elapsed / 1000];
+  return [
+    row(`place 50,000, reference, ${chain}`, reference),
+    { ...row(`place 50,000, batched, ${chain}`, batched), goal: { text: 'at least 5 M/s', reached: batchedSpeed >= 5 } },
+    { ...row(`place 50,000, indexed, shuffled, ${chain}`, indexed), goal: { text: 'at least 1 M/s', reached: indexedSpeed >= 1 } },
+    { what: `batched against reference, ${chain}`, figures: { ratio: ratio.toFixed(0), equal: String(equal) }, goal: { text: 'at least 30 times, equal', reached: ratio >= 30 && equal } },
+  ];
+}
+
+function row(what: string, { elapsed, placed }: Timing): BenchRow {
+  return { what, figures: { time: milliseconds(elapsed), speed: perSecond(placed, elapsed), placed: placed.toLocaleString('en-US') } };
+}
+
+interface Timing {
+  readonly elapsed: number;
+  readonly placed: number;
+  readonly hash: number;
+}
+
+/** Each run starts from the empty cluster, in the same engine. */
+function time(work: Workload, kind: EngineKind, runs: number, place: (engine: Engine) => void): Timing {
+  const engine = createEngine(work.problem, { kind });
+  const empty = engine.mark();
+  const elapsed = Math.min(...Array.from({ length: runs }, () => {
+    engine.rollBack(empty);
+    engine.place(0);
+    engine.rollBack(empty);
+    return fastest(1, () => place(engine));
+  }));
+  return { elapsed, ...summary(engine) };
+}
+
+function summary(engine: Engine): { readonly placed: number; readonly hash: number } {
+  let placed = 0;
+  let hash = 0;
+  engine.problem.requests.forEach((_, request) => {
+    placed += engine.count(request);
+    engine.problem.instances.forEach((__, instance) => { hash = (hash * 31 + engine.countOn(request, instance)) % 1_000_000_007; });
+  });
+  return { placed, hash };
+}
+
+function byService(engine: Engine, { counts }: Workload): void {
+  counts.forEach((count, request) => engine.placeMany(request, count));
+}
+
+function taskOrder({ counts }: Workload): readonly number[] {
+  return new Random(1).shuffle(counts.flatMap((count, request) => Array<number>(count).fill(request)));
+}
+
+function loseEach(chain: string): BenchRow {
+  const work = workload(5000, 50_000, 1010, CHAINS[chain]);
+  const engine = createEngine(work.problem, { kind: 'indexed' });
+  byService(engine, work);
+  let moved = 0;
+  const elapsed = fastest(5, () => {
+    moved = work.problem.instances.reduce((total, _, instance) => total + loseOne(engine, instance), 0);
+  });
+  return {
+    what: `lose each of 5,000 in turn, ${chain}`,
+    figures: { time: milliseconds(elapsed), moved: moved.toLocaleString('en-US') },
+    goal: { text: 'under 100 ms', reached: elapsed < 100 },
+  };
+}
+
+function loseOne(engine: Engine, instance: number): number {
+  const before = engine.mark();
+  const moved = engine.lose(instance).filter((request) => engine.place(request) !== NOT_PLACED).length;
+  engine.rollBack(before);
+  return moved;
+}

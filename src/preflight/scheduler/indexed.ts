@@ -1,0 +1,94 @@
+import type { Chooser } from './chooser';
+import type { CompiledRequest } from './compile';
+import { NOT_PLACED } from './engine';
+import type { Ledger } from './ledger';
+import { NO_COUNTER, planOf, type Plan } from './plan';
+import { NONE } from './pool';
+import { ReferenceChooser } from './reference';
+import { RoomIndex, type Part } from './room-index';
+import type { TieBreaker } from './tie-break';
+
+const SCAN: Plan = { kind: 'scan' };
+
+/** Finds the instance that the reference finds, by looking at few; for tasks in any order. */
+export class IndexedChooser implements Chooser {
+  protected readonly index: RoomIndex;
+  protected readonly plans: readonly Plan[];
+  private readonly reference: ReferenceChooser;
+
+  constructor(protected readonly ledger: Ledger, tieBreaker: TieBreaker) {
+    this.index = new RoomIndex(ledger);
+    this.reference = new ReferenceChooser(ledger, tieBreaker);
+    this.plans = ledger.compiled.requests.map((request) => (tieBreaker.rule.kind === 'first' ? planOf(request) : SCAN));
+  }
+
+  choose(request: CompiledRequest, provider: number): number {
+    const plan = this.plans[request.index];
+    if (plan.kind === 'scan') return this.reference.choose(request, provider);
+    this.index.update();
+    const parts = this.index.partsOf(request, provider, plan.counter);
+    let best = NONE;
+    let fewest = Infinity;
+    for (let at = 0; at < parts.length; at++) {
+      const tasks = this.tasksIn(parts[at], plan.counter);
+      if (best !== NONE && tasks > fewest) continue;
+      const found = plan.kind === 'pack' ? this.leastLeft(request, parts[at], plan.by) : this.fewestTasks(request, parts[at]);
+      if (found === NONE) continue;
+      if (best === NONE || tasks < fewest || this.isBetter(request, plan, found, best)) best = found;
+      fewest = tasks;
+    }
+    return best === NONE ? NOT_PLACED : best;
+  }
+
+  /** Tasks of the group in a part; equal for all parts when nothing is counted. */
+  protected tasksIn(part: Part, counter: number): number {
+    return counter === NO_COUNTER ? 0 : this.ledger.valueCounts[counter][part.value];
+  }
+
+  /** Of the instances of a part that take the task, the one with the least left. */
+  protected leastLeft(request: CompiledRequest, { classes }: Part, by: 'cpu' | 'memory'): number {
+    const orders = this.index.packedBy(by);
+    const left = this.ledger[by];
+    const tasks = this.ledger.groupRow(request.group);
+    let best = NONE;
+    for (let at = 0; at < classes.length; at++) {
+      const found = orders[classes[at]].find(request);
+      if (found !== NONE && (best === NONE || isBefore(found, best, left, tasks))) best = found;
+    }
+    return best;
+  }
+
+  protected isBetter(request: CompiledRequest, plan: Plan, one: number, other: number): boolean {
+    const tasks = this.ledger.groupRow(request.group);
+    return isBefore(one, other, plan.kind === 'pack' ? this.ledger[plan.by] : tasks, tasks);
+  }
+
+  /** Of the instances of a part that take the task, the one with the fewest tasks of the group. */
+  private fewestTasks(request: CompiledRequest, { classes }: Part): number {
+    const tasks = this.ledger.groupRow(request.group);
+    let best = NONE;
+    for (let at = 0; at < classes.length; at++) {
+      const found = this.fewestInPool(request, classes[at], tasks);
+      if (found !== NONE && (best === NONE || isBefore(found, best, tasks, tasks))) best = found;
+    }
+    return best;
+  }
+
+  private fewestInPool(request: CompiledRequest, id: number, tasks: Int32Array): number {
+    const pool = this.index.pools[id];
+    let best = NONE;
+    for (let place = pool.nextFit(request, 0); place !== NONE; place = pool.nextFit(request, place + 1)) {
+      const instance = pool.members[place];
+      if (tasks[instance] === 0) return instance;
+      if (best === NONE || tasks[instance] < tasks[best]) best = instance;
+    }
+    return best;
+  }
+}
+
+/** By the key, then by fewest tasks, then in the order of the problem. */
+function isBefore(one: number, other: number, keys: Float64Array | Int32Array, tasks: Int32Array): boolean {
+  if (keys[one] !== keys[other]) return keys[one] < keys[other];
+  if (tasks[one] !== tasks[other]) return tasks[one] < tasks[other];
+  return one < other;
+}

@@ -1,0 +1,79 @@
+import type { CompiledRequest } from './compile';
+import type { Ledger } from './ledger';
+
+/** Instances are skipped in blocks of this many. */
+const BLOCK = 32;
+
+/** No instance. */
+export const NONE = -1;
+
+/**
+ * The instances of one class in the order of the problem. Each block knows what its instances have left at
+ * most; a bound may be too high, never too low, and is corrected when a search finds nothing in the block.
+ */
+export class Pool {
+  private readonly cpuBounds: Float64Array;
+  private readonly memoryBounds: Float64Array;
+  private readonly eniBounds: Float64Array;
+  private readonly places: ReadonlyMap<number, number>;
+
+  constructor(private readonly ledger: Ledger, readonly members: Int32Array) {
+    const blocks = Math.ceil(members.length / BLOCK);
+    this.cpuBounds = new Float64Array(blocks).fill(Infinity);
+    this.memoryBounds = new Float64Array(blocks).fill(Infinity);
+    this.eniBounds = new Float64Array(blocks).fill(Infinity);
+    this.places = new Map(Array.from(members, (instance, place) => [instance, place]));
+  }
+
+  /** An instance may have more left than before. */
+  raise(instance: number): void {
+    const block = Math.floor(this.places.get(instance)! / BLOCK);
+    this.cpuBounds[block] = Math.max(this.cpuBounds[block], this.ledger.cpu[instance]);
+    this.memoryBounds[block] = Math.max(this.memoryBounds[block], this.ledger.memory[instance]);
+    this.eniBounds[block] = Math.max(this.eniBounds[block], this.ledger.enis[instance]);
+  }
+
+  /** The first place from `place` on whose instance takes the task, or NONE. */
+  nextFit(request: CompiledRequest, place: number): number {
+    const { members } = this;
+    let at = place;
+    while (at < members.length) {
+      const block = Math.floor(at / BLOCK);
+      const end = Math.min((block + 1) * BLOCK, members.length);
+      if (this.mayTake(block, request)) {
+        const start = at;
+        for (; at < end; at++) if (takes(this.ledger, request, members[at])) return at;
+        if (start === block * BLOCK) this.tighten(block, end);
+      }
+      at = end;
+    }
+    return NONE;
+  }
+
+  private mayTake(block: number, { cpu, memory, enis }: CompiledRequest): boolean {
+    return this.cpuBounds[block] >= cpu && this.memoryBounds[block] >= memory && this.eniBounds[block] >= enis;
+  }
+
+  private tighten(block: number, end: number): void {
+    let cpu = -1;
+    let memory = -1;
+    let enis = -1;
+    for (let at = block * BLOCK; at < end; at++) {
+      const instance = this.members[at];
+      if (this.ledger.active[instance] === 0) continue;
+      cpu = Math.max(cpu, this.ledger.cpu[instance]);
+      memory = Math.max(memory, this.ledger.memory[instance]);
+      enis = Math.max(enis, this.ledger.enis[instance]);
+    }
+    this.cpuBounds[block] = cpu;
+    this.memoryBounds[block] = memory;
+    this.eniBounds[block] = enis;
+  }
+}
+
+/** Whether an instance of a suited class takes one more task. */
+export function takes(ledger: Ledger, request: CompiledRequest, instance: number): boolean {
+  return ledger.hasRoom(request, instance)
+    && ledger.active[instance] === 1
+    && (!request.alone || ledger.groupRow(request.group)[instance] === 0);
+}
