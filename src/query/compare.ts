@@ -1,6 +1,6 @@
 import type { CompareNode, ExistsNode, InNode } from './expression';
-import { compiledPattern } from './node-pattern';
-import { matchPattern, type PatternReading } from './pattern';
+import { compiledPattern, matchNode } from './node-pattern';
+import type { PatternReading } from './pattern';
 import { compareVersions, instantOf, numberOf, versionOf } from './value-types';
 
 export type SimpleNode = CompareNode | ExistsNode | InNode;
@@ -24,10 +24,10 @@ export function compareText(node: CompareNode | InNode, actual: string, reading?
   return holds(node, left - right);
 }
 
-function comparePattern(node: CompareNode, actual: string, reading?: PatternReading): Answer {
+function comparePattern(node: CompareNode, actual: string, reading: PatternReading = 'whole'): Answer {
   const pattern = compiledPattern(node);
   if (!pattern.ok) return { because: `the pattern ${node.value.text} cannot be evaluated here: ${pattern.because}` };
-  const matches = matchPattern(pattern, actual, reading);
+  const matches = matchNode(node, actual, reading);
   if (matches === 'unknown') return { because: `the pattern ${node.value.text} is too large to evaluate here` };
   return truth((matches === 'true') === (node.operator === '=~'));
 }
