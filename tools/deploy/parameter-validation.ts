@@ -1,0 +1,42 @@
+import { toApiShape } from './api-shape';
+import { DeployedStack, deployedValue } from './deployed-stack';
+import { resourcesOfType } from '../examples/assembly-stacks';
+import { runProcess } from '../process/run-process';
+
+export interface Validated {
+  readonly what: string;
+  /** The AWS CLI's own words; undefined when it accepted the parameters and the emulator the call. */
+  readonly problem?: string;
+}
+
+/** Task definitions and services, as the AWS CLI would send them: its parameter validation knows every field and type. */
+export async function validateParameters(aws: string, stack: DeployedStack): Promise<readonly Validated[]> {
+  const results: Validated[] = [];
+  for (const [id, { Properties }] of resourcesOfType(stack.template, 'AWS::ECS::TaskDefinition')) {
+    const input = { family: id, ...apiInput(Properties, stack) };
+    results.push({ what: `register-task-definition ${stack.stackName}/${id}`, problem: await call(aws, 'register-task-definition', input) });
+  }
+  for (const [id, { Properties }] of resourcesOfType(stack.template, 'AWS::ECS::Service')) {
+    const input = { ...apiInput(Properties, stack), serviceName: `parameters-of-${id}` };
+    results.push({ what: `create-service ${stack.stackName}/${id}`, problem: await call(aws, 'create-service', input) });
+  }
+  return results;
+}
+
+function apiInput(properties: Record<string, unknown> | undefined, stack: DeployedStack): Record<string, unknown> {
+  return toApiShape(properties ?? {}, (intrinsic) => plausible(intrinsic, stack)) as Record<string, unknown>;
+}
+
+/** The deployed value, else a text of the right kind: only the type matters to the validation. */
+function plausible(intrinsic: unknown, stack: DeployedStack): unknown {
+  const [[name, argument]] = Object.entries(intrinsic as Record<string, unknown>);
+  if (name === 'Ref' && argument === 'AWS::NoValue') return undefined;
+  return deployedValue(intrinsic, stack) ?? 'value-known-after-deployment';
+}
+
+async function call(aws: string, operation: string, input: Record<string, unknown>): Promise<string | undefined> {
+  const args = ['ecs', operation, '--cli-input-json', JSON.stringify(input), '--output', 'json'];
+  const finished = await runProcess(aws, args, { timeLimitSeconds: 60 });
+  if (finished.status === 0) return undefined;
+  return finished.timedOut ? 'no answer within 60 s' : finished.stderr.trim();
+}
