@@ -13,7 +13,7 @@ export function truth(satisfied: boolean): Answer {
 }
 
 /** Compares a text, such as the value of an attribute. */
-export function compareText(node: CompareNode | InNode, actual: string, reading?: PatternReading): Answer {
+export function compareText(node: CompareNode | InNode, actual: string, reading?: PatternReading | 'both'): Answer {
   const values = node.kind === 'in' ? node.values : [node.value];
   if (values.some((value) => value.quotes === 'double')) return { because: 'whether double quotes are part of the value is not documented' };
   if (node.kind === 'in') return truth(values.some((value) => value.text === actual) !== node.negated);
@@ -24,10 +24,13 @@ export function compareText(node: CompareNode | InNode, actual: string, reading?
   return holds(node, left - right);
 }
 
-function comparePattern(node: CompareNode, actual: string, reading: PatternReading = 'whole'): Answer {
+function comparePattern(node: CompareNode, actual: string, reading: PatternReading | 'both' = 'whole'): Answer {
   const pattern = compiledPattern(node);
   if (!pattern.ok) return { because: `the pattern ${node.value.text} cannot be evaluated here: ${pattern.because}` };
-  const matches = matchNode(node, actual, reading);
+  const matches = matchNode(node, actual, reading === 'both' ? 'whole' : reading);
+  if (reading === 'both' && matches !== matchNode(node, actual, 'find')) {
+    return { because: `whether ECS compares the pattern ${node.value.text} with the whole value or searches inside it is not documented` };
+  }
   if (matches === 'unknown') return { because: `the pattern ${node.value.text} is too large to evaluate here` };
   return truth((matches === 'true') === (node.operator === '=~'));
 }

@@ -24,8 +24,11 @@ export interface QueryFacts {
 }
 
 export interface EvaluateOptions {
-  /** How much of a value a pattern has to cover. Default: the whole value. */
-  readonly reading?: PatternReading;
+  /**
+   * How much of a value a pattern has to cover. Default: the whole value. `both` is unknown where the two readings
+   * differ, for verdicts that must not rest on our choice.
+   */
+  readonly reading?: PatternReading | 'both';
   /** Told once for each simple expression whose result is unknown. */
   readonly onUnknown?: (node: QueryNode, because: string) => void;
 }

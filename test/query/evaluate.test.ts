@@ -87,6 +87,11 @@ test('a pattern can be read as a search', () => {
   expect(answer('attribute:ecs.instance-type =~ n1.*', facts, { reading: 'find' })).toBe('true');
 });
 
+test('a verdict that must not rest on how patterns are read is unknown where the readings differ', () => {
+  const both = (type: string) => answer('attribute:ecs.instance-type =~ f1.*', { attributes: { 'ecs.instance-type': type } }, { reading: 'both' });
+  expect([both('f1.2xlarge'), both('m5.large'), both('inf1.xlarge')]).toEqual(['true', 'false', 'unknown']);
+});
+
 test('the agent is connected, or nothing is placed at all', () => {
   expect(answer('agentConnected == true')).toBe('true');
   expect(answer('agentConnected in [false]')).toBe('false');

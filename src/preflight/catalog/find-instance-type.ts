@@ -26,7 +26,14 @@ export function nearestInstanceTypes(name: string, count = 3): readonly string[]
   return instanceTypeNames()
     .map((known) => ({ known, distance: distance(lower, known) }))
     .filter((near) => near.distance <= Math.max(2, Math.floor(name.length / 4)))
-    .sort((a, b) => a.distance - b.distance || (a.known < b.known ? -1 : 1))
+    .sort((a, b) => a.distance - b.distance || commonStart(lower, b.known) - commonStart(lower, a.known) || (a.known < b.known ? -1 : 1))
     .slice(0, count)
     .map((near) => near.known);
+}
+
+/** Of equally near names the one of the same family is meant. */
+function commonStart(left: string, right: string): number {
+  let length = 0;
+  while (length < left.length && left[length] === right[length]) length += 1;
+  return length;
 }

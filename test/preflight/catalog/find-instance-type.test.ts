@@ -49,6 +49,10 @@ test.each([
   expect(nearestInstanceTypes(name)[0]).toBe(nearest);
 });
 
+test('of equally near names the same family comes first', () => {
+  expect(nearestInstanceTypes('m6.large')).toEqual(['m6a.large', 'm6g.large', 'm6i.large']);
+});
+
 test('a text that is near to nothing has no nearest name', () => {
   expect(nearestInstanceTypes('a-type-that-nobody-ever-sold')).toEqual([]);
   expect(nearestInstanceTypes('x'.repeat(100_000))).toEqual([]);
