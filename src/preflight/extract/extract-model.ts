@@ -1,0 +1,46 @@
+import type { ModelNote, PlacementModel } from '../model';
+import { Evaluation } from './intrinsics/evaluation';
+import { indexClusters } from './readers/cluster-index';
+import { indexProviders } from './readers/provider-index';
+import { readCapacities } from './readers/read-capacities';
+import { readClusters } from './readers/read-clusters';
+import { readScaling } from './readers/read-scaling';
+import { readService } from './readers/read-service';
+import { ofType, startReading, type Reading } from './readers/reading';
+import { indexTaskDefinitions } from './readers/task-definition-index';
+import type { Input } from './template/stack';
+
+/** Templates to model: the whole order of work. Everything that is named is indexed before anything refers to it. */
+export function extractModel(input: Input): PlacementModel {
+  const reading = startReading(new Evaluation(input));
+  const clusters = indexClusters(reading);
+  const providers = indexProviders(reading);
+  const taskDefinitions = indexTaskDefinitions(reading);
+  const { clusters: declared, clusterOfProvider } = readClusters(reading, clusters, providers);
+  const capacities = readCapacities(reading, clusters, providers, clusterOfProvider);
+  const scaling = readScaling(reading);
+  const services = ofType(reading, 'AWS::ECS::Service')
+    .map((resource) => readService(resource, reading, { clusters, providers, taskDefinitions, scaling }));
+  return {
+    clusters: [...declared, ...clusters.imported()],
+    capacities,
+    taskDefinitions: [...taskDefinitions.declared, ...taskDefinitions.imported()],
+    services,
+    notes: notesOf(reading, input),
+  };
+}
+
+function notesOf(reading: Reading, input: Input): readonly ModelNote[] {
+  const notes = [...reading.notes];
+  for (const stack of input.stacks) {
+    for (const [logicalId, because] of stack.missingNested) {
+      const creator = stack.resources.get(logicalId);
+      notes.push({ ...(creator ? { subject: creator.subject } : {}), text: `the nested stack ${logicalId} of ${stack.path} was not read: ${because}` });
+    }
+  }
+  if (![...reading.resources.keys()].some((type) => type.startsWith('AWS::ECS::'))) {
+    const paths = input.stacks.map((stack) => stack.path);
+    notes.push({ text: `no ECS resource in ${paths.length === 0 ? 'the input' : paths.length <= 3 ? paths.join(', ') : `${paths.length} templates`}` });
+  }
+  return notes;
+}

@@ -1,0 +1,56 @@
+import { InputError } from './input-error';
+import { isRawObject } from './loaded-template';
+import { parseYaml } from './parse-yaml';
+import { scanJson } from './scan-json';
+
+export interface ParsedTemplate {
+  readonly body: unknown;
+  readonly remarks: readonly string[];
+}
+
+/** Parses template text. JSON is tried where the text starts like JSON or the file is named so; all else is YAML. */
+export function parseTemplate(text: string, path: string): ParsedTemplate {
+  if (text.trim() === '') {
+    throw new InputError(`${path}: the file is empty; give a CloudFormation template or a cdk.out directory`);
+  }
+  const isJson = /\.json$/i.test(path) || (!/\.ya?ml$/i.test(path) && /^\s*[{[]/.test(text));
+  const parsed = isJson ? parseJsonTemplate(text, path) : parseYaml(text, path);
+  if (!isRawObject(parsed.body)) {
+    throw new InputError(`${path}: a template is an object with a "Resources" section; this file holds ${nameOf(parsed.body)}`);
+  }
+  return parsed;
+}
+
+/** Parses JSON that a tool wrote (manifest, assets); only the position of a fault is added to JSON.parse. */
+export function parseJson(text: string, path: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    const fault = scanJson(text).fault;
+    const where = fault ? `${path}:${position(text, fault.offset)}` : path;
+    throw new InputError(`${where}: the JSON cannot be read: ${fault?.cause ?? String((error as Error).message)}`);
+  }
+}
+
+function parseJsonTemplate(text: string, path: string): ParsedTemplate {
+  const body = parseJson(text, path);
+  const remarks = scanJson(text).duplicates.slice(0, MAX_REMARKS).map(({ key, offset }) =>
+    `${path}:${position(text, offset)}: the key "${key}" is written twice in one object; the later one counts`);
+  return { body, remarks };
+}
+
+/** `line:column`, both counted from 1. */
+export function position(text: string, offset: number): string {
+  const before = text.slice(0, offset);
+  const line = before.split('\n').length;
+  return `${line}:${offset - before.lastIndexOf('\n')}`;
+}
+
+const MAX_REMARKS = 10;
+
+function nameOf(body: unknown): string {
+  if (Array.isArray(body)) {
+    return 'a list';
+  }
+  return body === null ? 'nothing' : `a ${typeof body}`;
+}

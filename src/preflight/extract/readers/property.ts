@@ -1,0 +1,167 @@
+import { assumed, known, unknown, type Fact, type Known, type Unknown } from '../../model';
+import type { Evaluation } from '../intrinsics/evaluation';
+import { partsOf, renderParts, referenceName } from '../intrinsics/text';
+import { ABSENT, deferred, unresolved, type Value } from '../intrinsics/value';
+import { isRawObject, member } from '../load/loaded-template';
+import type { Resource } from '../template/stack';
+
+/** A place in the properties of a resource, with its value one level deep. */
+export interface Property {
+  readonly value: Value;
+  /** `Properties.NetworkConfiguration.AwsvpcConfiguration`: what a finding shows. */
+  readonly path: string;
+  readonly evaluation: Evaluation;
+}
+
+export function propertiesOf(resource: Resource, evaluation: Evaluation): Property {
+  const raw = member(resource.raw, 'Properties');
+  return { value: isRawObject(raw) ? evaluation.raw(raw, resource.stack) : ABSENT, path: 'Properties', evaluation };
+}
+
+/** Goes down by property names. What is below an unresolved value is unresolved for the same reason. */
+export function at(property: Property, ...names: readonly string[]): Property {
+  return names.reduce((current, name) => ({ ...current, value: memberOf(current, name), path: `${current.path}.${name}` }), property);
+}
+
+function memberOf(property: Property, name: string): Value {
+  const { value, evaluation } = property;
+  switch (value.kind) {
+    case 'map':
+      return evaluation.valueOf(deferred(member(value.raw, name), value.stack));
+    case 'absent':
+    case 'unresolved':
+      return value;
+    default:
+      return unresolved(`${property.path} is not an object`);
+  }
+}
+
+export function isAbsent(property: Property): boolean {
+  return property.value.kind === 'absent';
+}
+
+/** Names that are set in an object. */
+export function namesOf(property: Property): readonly string[] {
+  return property.value.kind === 'map' ? Object.keys(property.value.raw).filter((name) => !isAbsent(at(property, name))) : [];
+}
+
+/** The items of a list; undefined when the list is absent, unknown when it cannot be resolved. */
+export function items(property: Property): Known<readonly Property[]> | undefined {
+  const { value, path, evaluation } = property;
+  switch (value.kind) {
+    case 'absent':
+      return undefined;
+    case 'list':
+      return fact(evaluation.itemsOf(value.items).map((item, index) => ({ value: item, path: `${path}[${index}]`, evaluation })), path, value.assumed);
+    case 'unresolved':
+      return unknown(value.because, path);
+    default:
+      // CloudFormation takes a single value where a list of one is meant.
+      return known([{ value, path: `${path}[0]`, evaluation }], path);
+  }
+}
+
+/** Each item read by `read`; the list is unknown when it is, items may be unknown one by one. */
+export function listOf<T>(property: Property, read: (item: Property) => T): Known<readonly T[]> | undefined {
+  const found = items(property);
+  return found?.known ? { ...found, value: found.value.map(read) } : found;
+}
+
+/** A list of plain values, unknown as a whole when one item is. */
+export function plainList<T>(property: Property, read: (item: Property) => Known<T> | undefined): Known<readonly T[]> | undefined {
+  const found = listOf(property, (item) => read(item) ?? unknown('an item is empty', item.path));
+  return found?.known ? allKnown(found.value, property.path) : found;
+}
+
+export function allKnown<T>(values: readonly Known<T>[], path?: string): Known<readonly T[]> {
+  const open = values.find((value): value is Unknown => !value.known);
+  if (open) {
+    return unknown(open.because, open.from ?? path);
+  }
+  const facts = values as readonly Fact<T>[];
+  return fact(facts.map((value) => value.value), path, facts.find((value) => value.assumed !== undefined)?.assumed);
+}
+
+/** Text that the template tells in full. */
+export function text(property: Property): Known<string> | undefined {
+  const found = pattern(property);
+  if (found?.known && property.value.kind === 'reference') {
+    return unknown(`${referenceName(property.value)} gets its value at deployment`, property.path);
+  }
+  if (found?.known && /\$\{|\{\{resolve:/.test(found.value) && property.value.kind !== 'scalar') {
+    return unknown(`${found.value} gets its value at deployment`, property.path);
+  }
+  return found?.known && /^\{\{resolve:[^}]*\}\}$/.test(found.value) ? unknown(`${found.value} is read at deployment`, property.path) : found;
+}
+
+/** Text in which named pieces may stay open as `${AWS::Region}`; a reference alone gives the id of what it refers to. */
+export function pattern(property: Property): Known<string> | undefined {
+  const { value, path } = property;
+  switch (value.kind) {
+    case 'absent':
+      return undefined;
+    case 'reference':
+      return known(value.resource.id, path);
+    case 'map':
+    case 'list':
+      return unknown(`${path} is not text`, path);
+    default: {
+      const rendered = renderParts(partsOf(value));
+      return 'text' in rendered ? fact(rendered.text, path, value.kind === 'scalar' ? value.assumed : undefined) : unknown(rendered.because, path);
+    }
+  }
+}
+
+/** A number, which CloudFormation also takes as text. */
+export function number(property: Property): Known<number> | undefined {
+  const found = text(property);
+  if (!found?.known) {
+    return found;
+  }
+  const value = found.value.trim();
+  return /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(value) && Number.isFinite(Number(value))
+    ? { ...found, value: Number(value) }
+    : unknown(`"${shorten(found.value)}" is not a number`, property.path);
+}
+
+/** A yes or no, which CloudFormation also takes as text; `on` names what a property calls yes, such as ENABLED. */
+export function flag(property: Property, on = 'true', off = 'false'): Known<boolean> | undefined {
+  const found = text(property);
+  if (!found?.known) {
+    return found;
+  }
+  const value = found.value.trim().toLowerCase();
+  if ([on.toLowerCase(), 'yes', 'on'].includes(value)) {
+    return { ...found, value: true };
+  }
+  return [off.toLowerCase(), 'no', 'off'].includes(value) ? { ...found, value: false }
+    : unknown(`"${shorten(found.value)}" is neither ${on} nor ${off}`, property.path);
+}
+
+/** One of the words that ECS takes. */
+export function word<T extends string>(property: Property, words: readonly T[]): Known<T> | undefined {
+  const found = text(property);
+  if (!found?.known) {
+    return found;
+  }
+  const value = words.find((candidate) => candidate.toLowerCase() === found.value.trim().toLowerCase());
+  return value !== undefined ? { ...found, value } : unknown(`"${shorten(found.value)}" is none of ${words.join(', ')}`, property.path);
+}
+
+/** The value, or what ECS does when the template says nothing. */
+export function or<T>(value: Known<T> | undefined, otherwise: T, assumption: string, path?: string): Known<T> {
+  return value ?? assumed(otherwise, assumption, path);
+}
+
+/** The value, or an unknown because the template leaves out what it has to say. */
+export function required<T>(value: Known<T> | undefined, property: Property): Known<T> {
+  return value ?? unknown(`the template does not set ${property.path.replace(/^Properties\./, '')}`, property.path);
+}
+
+export function fact<T>(value: T, path?: string, assumption?: string): Fact<T> {
+  return assumption === undefined ? known(value, path) : assumed(value, assumption, path);
+}
+
+export function shorten(written: string): string {
+  return written.length > 60 ? `${written.slice(0, 57)}...` : written;
+}

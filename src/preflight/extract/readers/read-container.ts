@@ -1,0 +1,122 @@
+import { items, at, flag, isAbsent, listOf, namesOf, number, or, pattern, plainList, required, text, word, type Property } from './property';
+import { cpuUnits, memoryMiB } from './sizes';
+import { unknown, type ContainerDefinition, type ContainerHealthCheck, type Known, type PortMapping } from '../../model';
+
+export function readContainer(container: Property): ContainerDefinition {
+  const p = (name: string): Property => at(container, name);
+  const log = p('LogConfiguration');
+  const environment = pairs(p('Environment'), 'Name', 'Value');
+  return {
+    name: required(text(p('Name')), p('Name')),
+    image: required(pattern(p('Image')), p('Image')),
+    essential: or(flag(p('Essential')), true, 'a container is essential unless it says otherwise', p('Essential').path),
+    cpuUnits: cpuUnits(p('Cpu')),
+    memoryMiB: memoryMiB(p('Memory')),
+    memoryReservationMiB: memoryMiB(p('MemoryReservation')),
+    gpus: gpus(p('ResourceRequirements')),
+    portMappings: or(listOf(p('PortMappings'), readPortMapping), [], 'no port is mapped'),
+    logDriver: text(at(log, 'LogDriver')),
+    logOptions: textRecord(at(log, 'Options')),
+    healthCheck: healthCheck(p('HealthCheck')),
+    dependsOn: or(listOf(p('DependsOn'), (item) => ({
+      containerName: required(text(at(item, 'ContainerName')), at(item, 'ContainerName')),
+      condition: required(text(at(item, 'Condition')), at(item, 'Condition')),
+    })), [], 'the container waits for no other'),
+    mountPoints: or(listOf(p('MountPoints'), (item) => ({
+      sourceVolume: required(text(at(item, 'SourceVolume')), at(item, 'SourceVolume')),
+      containerPath: required(text(at(item, 'ContainerPath')), at(item, 'ContainerPath')),
+      readOnly: or(flag(at(item, 'ReadOnly')), false, 'a mount can be written to'),
+    })), [], 'nothing is mounted'),
+    environmentNames: environment.names,
+    environment: environment.values,
+    secrets: pairs(p('Secrets'), 'Name', 'ValueFrom').values,
+    stopTimeoutSeconds: number(p('StopTimeout')),
+    startTimeoutSeconds: number(p('StartTimeout')),
+    privileged: flag(p('Privileged')),
+    readonlyRootFilesystem: flag(p('ReadonlyRootFilesystem')),
+    user: text(p('User')),
+    repositoryCredentials: pattern(at(p('RepositoryCredentials'), 'CredentialsParameter')),
+    firelensType: text(at(p('FirelensConfiguration'), 'Type')),
+    environmentFiles: or(plainList(p('EnvironmentFiles'), (item) => pattern(at(item, 'Value'))), [], 'no environment file is named'),
+    restartPolicy: flag(at(p('RestartPolicy'), 'Enabled')),
+    properties: namesOf(container),
+  };
+}
+
+function readPortMapping(property: Property): PortMapping {
+  const protocol = at(property, 'Protocol');
+  return {
+    containerPort: number(at(property, 'ContainerPort')),
+    hostPort: number(at(property, 'HostPort')),
+    protocol: or(word(protocol, ['tcp', 'udp'] as const), 'tcp', 'a port is mapped for tcp', protocol.path),
+    containerPortRange: text(at(property, 'ContainerPortRange')),
+    name: text(at(property, 'Name')),
+    appProtocol: text(at(property, 'AppProtocol')),
+  };
+}
+
+/** GPUs that the container asks for; undefined when it asks for none. */
+function gpus(property: Property): Known<number> | undefined {
+  const requirements = items(property);
+  if (!requirements?.known) {
+    return requirements;
+  }
+  for (const item of requirements.value) {
+    const type = text(at(item, 'Type'));
+    if (type && !type.known) {
+      return unknown(type.because, item.path);
+    }
+    if (type?.value.toUpperCase() === 'GPU') {
+      return required(number(at(item, 'Value')), at(item, 'Value'));
+    }
+  }
+  return undefined;
+}
+
+function healthCheck(property: Property): Known<ContainerHealthCheck> | undefined {
+  if (isAbsent(property)) {
+    return undefined;
+  }
+  if (property.value.kind === 'unresolved') {
+    return unknown(property.value.because, property.path);
+  }
+  const seconds = (name: string, otherwise: number): Known<number> =>
+    or(number(at(property, name)), otherwise, `the default of a container health check is ${otherwise}`, at(property, name).path);
+  return {
+    known: true,
+    from: property.path,
+    value: {
+      command: required(plainList(at(property, 'Command'), pattern), at(property, 'Command')),
+      intervalSeconds: seconds('Interval', 30),
+      timeoutSeconds: seconds('Timeout', 5),
+      retries: seconds('Retries', 3),
+      startPeriodSeconds: seconds('StartPeriod', 0),
+    },
+  };
+}
+
+/** A list of name and value; values may be unknown one by one, the names are unknown when one of them is. */
+function pairs(property: Property, nameKey: string, valueKey: string):
+{ names: Known<readonly string[]>; values: Readonly<Record<string, Known<string>>> } {
+  const names = or(plainList(property, (item) => text(at(item, nameKey))), [], `no ${nameKey === 'Name' ? 'variable' : nameKey} is set`);
+  const entries = items(property);
+  const values: [string, Known<string>][] = [];
+  for (const item of entries?.known ? entries.value : []) {
+    const name = text(at(item, nameKey));
+    if (name?.known) {
+      values.push([name.value, pattern(at(item, valueKey)) ?? unknown('no value is set', item.path)]);
+    }
+  }
+  return { names, values: Object.fromEntries(values) };
+}
+
+function textRecord(property: Property): Known<Readonly<Record<string, Known<string>>>> {
+  if (property.value.kind === 'unresolved') {
+    return unknown(property.value.because, property.path);
+  }
+  return {
+    known: true,
+    from: property.path,
+    value: Object.fromEntries(namesOf(property).map((name) => [name, pattern(at(property, name)) ?? unknown('no value is set', property.path)])),
+  };
+}

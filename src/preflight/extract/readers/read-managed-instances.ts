@@ -1,0 +1,32 @@
+import { at, fact, number, or, plainList, propertiesOf, text, type Property } from './property';
+import type { Provider } from './provider-index';
+import { readSubnets } from './read-subnets';
+import type { Reading } from './reading';
+import { unknown, type Known, type ManagedInstances } from '../../model';
+
+/** Capacity that ECS chooses and manages itself, within the requirements of its provider. */
+export function readManagedInstances(provider: Provider, cluster: Known<string>, reading: Reading): ManagedInstances {
+  const template = at(propertiesOf(provider.resource, reading.evaluation), 'ManagedInstancesProvider', 'InstanceLaunchTemplate');
+  const requirements = at(template, 'InstanceRequirements');
+  const choice = readSubnets(at(template, 'NetworkConfiguration', 'Subnets'));
+  const open = choice.subnets.known ? choice.subnets.value.find((subnet) => !subnet.known) : choice.subnets;
+  return {
+    kind: 'managed-instances',
+    id: provider.capacityId,
+    subject: provider.resource.subject,
+    cluster,
+    name: provider.name,
+    allowedInstanceTypes: or(plainList(at(requirements, 'AllowedInstanceTypes'), text), ['*'], 'every instance type is allowed'),
+    minVcpu: bound(at(requirements, 'VCpuCount', 'Min'), 0),
+    maxVcpu: bound(at(requirements, 'VCpuCount', 'Max'), Number.MAX_SAFE_INTEGER),
+    minMemoryMiB: bound(at(requirements, 'MemoryMiB', 'Min'), 0),
+    maxMemoryMiB: bound(at(requirements, 'MemoryMiB', 'Max'), Number.MAX_SAFE_INTEGER),
+    subnets: open && !open.known ? unknown(open.because, open.from)
+      : fact(choice.subnets.known ? choice.subnets.value.flatMap((subnet) => subnet.known ? [subnet.value] : []) : [], choice.subnets.from),
+    zones: choice.zones,
+  };
+}
+
+function bound(property: Property, otherwise: number): Known<number> {
+  return or(number(property), otherwise, 'no limit is set', property.path);
+}

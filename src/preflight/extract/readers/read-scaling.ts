@@ -1,0 +1,61 @@
+import { at, isAbsent, number, pattern, propertiesOf, required, text, type Property } from './property';
+import { ofType, type Reading } from './reading';
+import { unknown, type Known, type ScalableTarget, type ScalingPolicy } from '../../model';
+import { partsOf, renderParts } from '../intrinsics/text';
+import type { Resource } from '../template/stack';
+
+/** Scalable targets of services: by the id of the service resource, or by `service/<cluster>/<service>`. */
+export function readScaling(reading: Reading): ReadonlyMap<string, ScalableTarget> {
+  const policies = ofType(reading, 'AWS::ApplicationAutoScaling::ScalingPolicy').map((resource) => readPolicy(resource, reading));
+  const targets = new Map<string, ScalableTarget>();
+  for (const resource of ofType(reading, 'AWS::ApplicationAutoScaling::ScalableTarget')) {
+    const properties = propertiesOf(resource, reading.evaluation);
+    const key = scaledThing(at(properties, 'ResourceId'));
+    if (key === undefined) {
+      continue;
+    }
+    targets.set(key, {
+      subject: resource.subject,
+      minCapacity: required(number(at(properties, 'MinCapacity')), at(properties, 'MinCapacity')),
+      maxCapacity: required(number(at(properties, 'MaxCapacity')), at(properties, 'MaxCapacity')),
+      policies: policies.filter((policy) => policy.of === resource.id || policy.of === key).map((policy) => policy.policy),
+    });
+  }
+  return targets;
+}
+
+/** The service behind `service/<cluster>/<name>`, by reference where there is one. */
+function scaledThing(property: Property): string | undefined {
+  const parts = partsOf(property.value);
+  for (const part of parts) {
+    if (typeof part !== 'string' && part.kind === 'reference' && part.resource.type === 'AWS::ECS::Service') {
+      return part.resource.id;
+    }
+  }
+  const rendered = renderParts(parts);
+  return 'text' in rendered && rendered.text.startsWith('service/') ? rendered.text : undefined;
+}
+
+function readPolicy(resource: Resource, reading: Reading): { of: string | undefined; policy: ScalingPolicy } {
+  const properties = propertiesOf(resource, reading.evaluation);
+  const target = at(properties, 'ScalingTargetId');
+  const tracking = at(properties, 'TargetTrackingScalingPolicyConfiguration');
+  return {
+    of: target.value.kind === 'reference' ? target.value.resource.id : scaledThing(at(properties, 'ResourceId')),
+    policy: {
+      subject: resource.subject,
+      type: required(text(at(properties, 'PolicyType')), at(properties, 'PolicyType')),
+      metric: metricOf(tracking),
+      targetValue: number(at(tracking, 'TargetValue')) ?? unknown('the policy tracks no target value'),
+    },
+  };
+}
+
+function metricOf(tracking: Property): Known<string> {
+  if (isAbsent(tracking)) {
+    return unknown('the metric of a step policy is that of its alarm');
+  }
+  return text(at(tracking, 'PredefinedMetricSpecification', 'PredefinedMetricType'))
+    ?? pattern(at(tracking, 'CustomizedMetricSpecification', 'MetricName'))
+    ?? unknown('the policy names no single metric', tracking.path);
+}

@@ -1,0 +1,145 @@
+import type { ClusterIndex } from './cluster-index';
+import { at, flag, isAbsent, listOf, number, or, pattern, plainList, propertiesOf, required, text, word, type Property } from './property';
+import type { ProviderIndex } from './provider-index';
+import { readConstraints, readProviderStrategy, readStrategies } from './read-placement';
+import { readSubnets } from './read-subnets';
+import type { Reading } from './reading';
+import { rebalancing } from './rebalancing';
+import type { TaskDefinitionIndex } from './task-definition-index';
+import { assumed, unknown, type AwsvpcConfiguration, type CircuitBreaker, type Known, type ScalableTarget, type Service } from '../../model';
+import { isRawObject, member } from '../load/loaded-template';
+import type { Resource } from '../template/stack';
+
+export interface ServiceSurroundings {
+  readonly clusters: ClusterIndex;
+  readonly providers: ProviderIndex;
+  readonly taskDefinitions: TaskDefinitionIndex;
+  readonly scaling: ReadonlyMap<string, ScalableTarget>;
+}
+
+export function readService(resource: Resource, reading: Reading, around: ServiceSurroundings): Service {
+  const properties = propertiesOf(resource, reading.evaluation);
+  const p = (...names: readonly string[]): Property => at(properties, ...names);
+  const scheduling = or(word(p('SchedulingStrategy'), ['REPLICA', 'DAEMON'] as const), 'REPLICA', 'a service is a replica service by default');
+  const scaling = findScaling(resource, properties, around.scaling);
+  const service: Omit<Service, 'availabilityZoneRebalancing'> = {
+    id: resource.id,
+    subject: resource.subject,
+    name: pattern(p('ServiceName')) ?? unknown('CloudFormation makes up the name at deployment', 'Properties.ServiceName'),
+    cluster: around.clusters.find(p('Cluster'), resource),
+    taskDefinition: around.taskDefinitions.find(p('TaskDefinition'), resource),
+    schedulingStrategy: scheduling,
+    desiredCount: desiredCount(p('DesiredCount'), scaling),
+    desiredCountIsSet: !isAbsent(p('DesiredCount')),
+    ...(scaling ? { scaling } : {}),
+    launchType: text(p('LaunchType')),
+    strategy: readProviderStrategy(p('CapacityProviderStrategy'), (provider) => around.providers.nameOf(provider)),
+    ...percentages(p('DeploymentConfiguration'), scheduling),
+    ...deployment(properties),
+    placementStrategies: readStrategies(p('PlacementStrategies')),
+    placementConstraints: readConstraints(p('PlacementConstraints')),
+    network: network(p('NetworkConfiguration')),
+    loadBalancers: or(listOf(p('LoadBalancers'), (item) => ({
+      targetGroup: pattern(at(item, 'TargetGroupArn')),
+      loadBalancerName: pattern(at(item, 'LoadBalancerName')),
+      containerName: required(text(at(item, 'ContainerName')), at(item, 'ContainerName')),
+      containerPort: required(number(at(item, 'ContainerPort')), at(item, 'ContainerPort')),
+    })), [], 'the service has no load balancer'),
+    healthCheckGracePeriodSeconds: number(p('HealthCheckGracePeriodSeconds')),
+    platformVersion: text(p('PlatformVersion')),
+    serviceConnect: or(flag(p('ServiceConnectConfiguration', 'Enabled')), false, 'Service Connect is off unless it is switched on'),
+    executeCommand: or(flag(p('EnableExecuteCommand')), false, 'ECS Exec is off unless it is switched on'),
+    dependsOn: dependsOn(resource),
+  };
+  return { ...service, availabilityZoneRebalancing: rebalancing(p('AvailabilityZoneRebalancing'), service) };
+}
+
+function findScaling(resource: Resource, properties: Property, scaling: ReadonlyMap<string, ScalableTarget>): ScalableTarget | undefined {
+  const name = pattern(at(properties, 'ServiceName'));
+  const cluster = pattern(at(properties, 'Cluster'));
+  const clusterName = cluster === undefined ? 'default' : cluster.known ? cluster.value : undefined;
+  return scaling.get(resource.id)
+    ?? (name?.known && clusterName !== undefined ? scaling.get(`service/${clusterName}/${name.value}`) ?? scaling.get(`service/\${${clusterName}}/${name.value}`)
+      : undefined);
+}
+
+function desiredCount(property: Property, scaling: ScalableTarget | undefined): Known<number> {
+  const minimum = scaling?.minCapacity;
+  if (isAbsent(property) && minimum) {
+    return minimum.known ? assumed(Math.max(1, minimum.value), 'the scaler moves the service to its minimum', property.path) : minimum;
+  }
+  return or(number(property), 1, 'a service starts with 1 task', property.path);
+}
+
+function percentages(configuration: Property, scheduling: Known<string>): Pick<Service, 'minHealthyPercent' | 'maxHealthyPercent'> {
+  const minimum = number(at(configuration, 'MinimumHealthyPercent'));
+  const maximum = number(at(configuration, 'MaximumPercent'));
+  if (!scheduling.known) {
+    return { minHealthyPercent: minimum ?? scheduling, maxHealthyPercent: maximum ?? scheduling };
+  }
+  const [least, most] = scheduling.value === 'DAEMON' ? [0, 100] : [100, 200];
+  const assumption = `the default of a ${scheduling.value} service`;
+  return { minHealthyPercent: or(minimum, least, assumption), maxHealthyPercent: or(maximum, most, assumption) };
+}
+
+function deployment(properties: Property): Pick<Service, 'deploymentController' | 'deploymentStrategy' | 'circuitBreaker' | 'deploymentAlarms'> {
+  const configuration = at(properties, 'DeploymentConfiguration');
+  const strategy = at(configuration, 'Strategy');
+  const controller = at(properties, 'DeploymentController', 'Type');
+  return {
+    deploymentController: or(word(controller, ['ECS', 'CODE_DEPLOY', 'EXTERNAL'] as const), 'ECS', 'the deployment controller is ECS by default'),
+    deploymentStrategy: or(word(strategy, ['ROLLING', 'BLUE_GREEN', 'LINEAR', 'CANARY'] as const), 'ROLLING', 'deployments are rolling by default'),
+    circuitBreaker: circuitBreaker(at(configuration, 'DeploymentCircuitBreaker')),
+    deploymentAlarms: alarms(at(configuration, 'Alarms')),
+  };
+}
+
+function circuitBreaker(property: Property): Known<CircuitBreaker> {
+  if (property.value.kind === 'absent') {
+    return assumed({ enable: false, rollback: false }, 'the circuit breaker is off by default', property.path);
+  }
+  const enable = required(flag(at(property, 'Enable')), property);
+  const rollback = required(flag(at(property, 'Rollback')), property);
+  if (!enable.known || !rollback.known) {
+    return enable.known ? unknownFrom(rollback) : enable;
+  }
+  return { known: true, value: { enable: enable.value, rollback: rollback.value }, from: property.path };
+}
+
+function unknownFrom(value: Known<boolean>): Known<CircuitBreaker> {
+  return unknown(value.known ? '' : value.because, value.from);
+}
+
+function alarms(property: Property): Known<readonly string[]> {
+  const enabled = flag(at(property, 'Enable'));
+  if (enabled && !enabled.known) {
+    return enabled;
+  }
+  return enabled?.value === true ? or(plainList(at(property, 'AlarmNames'), pattern), [], 'no alarm is named')
+    : assumed([], 'deployment alarms are off', property.path);
+}
+
+function network(property: Property): AwsvpcConfiguration | undefined {
+  const configuration = at(property, 'AwsvpcConfiguration');
+  if (isAbsent(configuration)) {
+    return undefined;
+  }
+  const publicIp = at(configuration, 'AssignPublicIp');
+  const choice = readSubnets(at(configuration, 'Subnets'));
+  const groups = at(configuration, 'SecurityGroups');
+  return {
+    subnets: choice.subnets,
+    securityGroups: listOf(groups, (item) => pattern(item) ?? unknown('an item is empty', item.path))
+      ?? assumed([], 'no security group is named, so the default group of the VPC is used', groups.path),
+    assignPublicIp: or(flag(publicIp, 'ENABLED', 'DISABLED'), false, 'tasks get no public address by default', publicIp.path),
+    zones: choice.zones,
+    vpc: choice.vpc,
+  };
+}
+
+function dependsOn(resource: Resource): readonly string[] {
+  const written = isRawObject(resource.raw) ? member(resource.raw, 'DependsOn') : undefined;
+  const names = Array.isArray(written) ? written : [written];
+  return names.filter((name): name is string => typeof name === 'string').sort();
+}
+

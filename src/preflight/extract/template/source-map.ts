@@ -1,0 +1,111 @@
+import { isAbsolute, relative, sep } from 'node:path';
+import type { Subject } from '../../model';
+import { isRawObject, member, type ConstructMetadata, type MetadataEntry, type RawObject } from '../load/loaded-template';
+
+/** Tells, for a resource of one template, which construct and which line of the user's code made it. */
+export type SourceMap = (logicalId: string, resource: RawObject) => Subject;
+
+interface Place {
+  readonly constructPath: string;
+  readonly file?: string;
+  readonly line?: number;
+}
+
+/**
+ * Construct metadata is kept per construct path for the whole stack artifact; `owner` is the construct path of the
+ * nested stack whose template is asked about, so that equal logical ids of two templates are told apart.
+ */
+export function createSourceMap(templatePath: string, stackId: string, metadata: ConstructMetadata | undefined, baseDirectory: string,
+  templateFile: string): SourceMap {
+  const places = collectPlaces(metadata ?? {}, templateFile, baseDirectory);
+  return (logicalId, resource) => {
+    const place = places.get(logicalId);
+    const written = member(member(resource, 'Metadata'), 'aws:cdk:path');
+    const constructPath = typeof written === 'string' && written !== '' ? trimPath(written) : place?.constructPath ?? `${stackId}/${logicalId}`;
+    return {
+      constructPath,
+      logicalId,
+      templatePath,
+      ...(place?.file !== undefined ? { file: place.file } : {}),
+      ...(place?.line !== undefined ? { line: place.line } : {}),
+    };
+  };
+}
+
+function collectPlaces(metadata: ConstructMetadata, templateFile: string, baseDirectory: string): Map<string, Place> {
+  const owners = templateOwners(metadata);
+  const places = new Map<string, Place>();
+  for (const [path, entries] of Object.entries(metadata)) {
+    const id = entries.find((entry) => member(entry, 'type') === 'aws:cdk:logicalId');
+    if (typeof id?.data === 'string' && ownerOf(path, owners) === templateFile && !places.has(id.data)) {
+      places.set(id.data, { constructPath: trimPath(path), ...locate(path, metadata, entries, baseDirectory) });
+    }
+  }
+  return places;
+}
+
+/** Construct paths of stacks and nested stacks, with the file each is synthesized into. */
+function templateOwners(metadata: ConstructMetadata): Map<string, string> {
+  const owners = new Map<string, string>();
+  for (const [path, entries] of Object.entries(metadata)) {
+    const file = entries.find((entry) => member(entry, 'type') === 'aws:cdk:templateFile')?.data;
+    if (typeof file === 'string') {
+      owners.set(path, file);
+    }
+  }
+  return owners;
+}
+
+function ownerOf(path: string, owners: ReadonlyMap<string, string>): string | undefined {
+  for (let end = path.length; end > 0; end = path.lastIndexOf('/', end - 1)) {
+    const owner = owners.get(path.slice(0, end));
+    if (owner !== undefined) {
+      return owner;
+    }
+  }
+  return undefined;
+}
+
+/** The frame of the construct itself, or of the nearest construct above it that has one: `Default` children carry none. */
+function locate(path: string, metadata: ConstructMetadata, own: readonly MetadataEntry[], baseDirectory: string): { file?: string; line?: number } {
+  for (let end = path.length, entries: readonly MetadataEntry[] | undefined = own; end > 0; end = path.lastIndexOf('/', end - 1)) {
+    entries = end === path.length ? own : member(metadata, path.slice(0, end)) as readonly MetadataEntry[] | undefined;
+    for (const entry of entries ?? []) {
+      const frame = userFrame(entry, baseDirectory);
+      if (frame) {
+        return frame;
+      }
+    }
+  }
+  return {};
+}
+
+function userFrame(entry: MetadataEntry, baseDirectory: string): { file: string; line: number } | undefined {
+  if (!isRawObject(entry) || (entry.type !== 'aws:cdk:creationStack' && entry.type !== 'aws:cdk:logicalId')) {
+    return undefined;
+  }
+  const frames: unknown[] = [...(Array.isArray(entry.trace) ? entry.trace : []), ...(Array.isArray(entry.data) ? entry.data : [])];
+  for (const frame of frames) {
+    const match = /(?:\(|^\s*(?:at )?(?:async )?)((?:file:\/\/)?[^():]*(?::[\\/][^():]*)?):(\d+):\d+\)?\s*$/.exec(String(frame));
+    const file = match ? relativeFile(match[1], baseDirectory) : undefined;
+    if (match && file !== undefined) {
+      return { file, line: Number(match[2]) };
+    }
+  }
+  return undefined;
+}
+
+/** A file of the user's own below the base directory; packages and the engine's own modules are passed over. */
+function relativeFile(written: string, baseDirectory: string): string | undefined {
+  const file = written.replace(/^file:\/\//, '');
+  if (/(^|[\\/])node_modules[\\/]/.test(file) || file.startsWith('node:') || file === '') {
+    return undefined;
+  }
+  const shown = isAbsolute(file) ? relative(baseDirectory, file) : file;
+  return shown.startsWith('..') || isAbsolute(shown) ? undefined : shown.split(sep).join('/');
+}
+
+/** `/Shop/Api/Service/Resource` is shown as `Shop/Api/Service`: the last part names the L1 inside of the construct. */
+function trimPath(path: string): string {
+  return path.replace(/^\//, '').replace(/\/Resource$/, '');
+}
