@@ -1,5 +1,5 @@
-import type { SampleOs } from '../src/preflight/catalog/registered-memory';
 import type { Row } from './generate-catalog-sources';
+import type { SampleOs } from '../src/preflight/catalog/registered-memory';
 
 /** Samples of each type in the packed form that `registered-memory.ts` reads, newest first. */
 export function encodeSamples(rows: readonly Row[]): ReadonlyMap<string, string> {
