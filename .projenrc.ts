@@ -121,7 +121,6 @@ project.eslint?.addRules({
       ...wall('cli', CONSTRUCTS, 'the command reads templates, never constructs'),
     ],
   }],
-  'max-len': ['error', { code: 150, ignoreUrls: true, ignoreStrings: true, ignoreTemplateLiterals: true, ignoreRegExpLiterals: true }],
 });
 for (const dir of ['preflight', 'cli', 'query', 'facts']) {
   const exempt = dir === 'preflight' ? ['src/preflight/preflight.ts', 'src/preflight/plugin.ts', 'src/preflight/validation/**', 'src/preflight/live/**', 'src/preflight/catalog/refresh.ts'] : ['src/query/attribute.ts', 'src/query/cluster-query.ts'];

@@ -20,7 +20,13 @@ export const NETWORK_MODES: Readonly<Record<NetworkMode, NetworkModeFacts>> = {
     ownInterface: true, hostPorts: 'container', targetType: 'ip', fargate: true, managedInstances: true, external: false, windows: true, serviceConnect: true,
   },
   bridge: {
-    ownInterface: false, hostPorts: 'dynamic-or-fixed', targetType: 'instance', fargate: false, managedInstances: false, external: true, windows: false,
+    ownInterface: false,
+    hostPorts: 'dynamic-or-fixed',
+    targetType: 'instance',
+    fargate: false,
+    managedInstances: false,
+    external: true,
+    windows: false,
     serviceConnect: true,
   },
   host: {

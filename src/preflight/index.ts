@@ -1,1 +1,6 @@
-export { PreflightPlugin } from './plugin';
+export * from './finding';
+export * from './preflight';
+export * from './report-facade';
+export * from './scenario-choice';
+export * from './severity';
+export * from './validation/preflight-plugin';

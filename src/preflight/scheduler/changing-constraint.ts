@@ -1,6 +1,6 @@
+import type { Ledger } from './ledger';
 import { evaluateQuery, type QueryFacts, type Truth } from '../../query/evaluate';
 import type { QueryExpression } from '../../query/parse';
-import type { Ledger } from './ledger';
 
 /** Asks the constraints whose answer depends on what runs on an instance: `task:group` and `runningTasksCount`. */
 export class ChangingConstraints {

@@ -1,0 +1,19 @@
+/** What `stowage --help` prints. */
+export function helpText(): string {
+  return `stowage: says before deploy whether the ECS services of a template will start, fit and roll
+
+  stowage check <cdk.out | template.json | template.yaml | -> ...
+      --scenario NAME[,NAME]      steady-state, rolling-deployment (default: all)
+      --fail-on error|warning|note   exit 1 at this severity or above (default: error)
+      --reporter NAME[=FILE]      terminal, json; repeatable (default: terminal)
+      --parameter NAME=VALUE      value of a template parameter; repeatable
+      --region REGION             value of AWS::Region
+      --account ACCOUNT           value of AWS::AccountId
+      --trunking on|off           the account setting awsvpcTrunking (default: off, as ECS)
+      --orders N                  orders and tie-breaks tried (default: 20)
+      --seed N                    seed of the shuffled orders (default: 1)
+  stowage explain <rule-id>       what a rule finds, why ECS behaves so, and what cures it
+
+exit code: 0 nothing at or above --fail-on, 1 findings, 2 wrong usage or input that cannot be read
+`;
+}

@@ -1,0 +1,51 @@
+import { number } from './refusal-summary';
+import type { Judgement } from '../scenario/judge';
+import type { Doubt } from '../scenario/reading';
+
+/** One sentence: proved, order-dependent, or dependent on something that the template does not tell. */
+export function certaintyOf(judgement: Judgement): string {
+  switch (judgement.verdict) {
+    case 'cannot-fit':
+      return `certain in any order: ${proofText(judgement)}`;
+    case 'depends-on-order':
+      return orderText(judgement);
+    case 'always-fits':
+      return 'certain in any order: the other tasks cannot block every instance';
+    case 'fits':
+      return `every one of ${judgement.ordersTried} orders tried places everything`;
+    case 'not-simulated':
+      return judgement.hidden ?? 'this scenario does not apply';
+    case 'unknown':
+      return judgement.hidden ?? `depends on ${judgement.doubts.map((doubt) => DOUBT_TEXT[doubt]).join(', or on ')}`;
+  }
+}
+
+function orderText({ ordersTried, ordersFailed }: Judgement): string {
+  if (ordersFailed === ordersTried) return `each of ${ordersTried} orders tried leaves tasks without room; there is no proof for all orders`;
+  return `depends on the order in which ECS meets the services: ${ordersTried - ordersFailed} of ${ordersTried} orders tried place everything`;
+}
+
+const DOUBT_TEXT: Readonly<Record<Doubt, string>> = {
+  memory: 'how much memory the instances really register, which their AMI decides',
+  types: 'which of its instance types the group launches',
+  constraints: 'a placement constraint whose value only the running instances know',
+  growth: 'whether the group grows beyond its desired capacity',
+};
+
+function proofText(judgement: Judgement): string {
+  const proof = judgement.certificate;
+  switch (proof?.kind) {
+    case 'no-instances':
+      return 'no container instance belongs to the cluster';
+    case 'too-large-when-empty':
+      return 'no instance takes such a task even when nothing else runs';
+    case 'copies':
+      return `all instances together hold ${number(proof.room)} such tasks, and ${number(proof.asked)} must run at once`;
+    case 'volume':
+      return `all tasks together need ${number(proof.needed)} ${UNIT[proof.resource]}, all instances register ${number(proof.offered)}`;
+    default:
+      return 'proved';
+  }
+}
+
+const UNIT = { cpu: 'CPU units', memory: 'MiB of memory', gpus: 'GPUs', enis: 'ENIs' } as const;

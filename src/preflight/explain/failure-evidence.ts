@@ -1,0 +1,33 @@
+import { groupRefusals, nearestMiss, number, reasonText, asksOf } from './refusal-summary';
+import type { EvidenceText } from '../findings';
+import type { Judgement } from '../scenario/judge';
+
+/** The state at the moment of the failure: every instance with its reasons, the nearest miss, and who holds the room. */
+export function failureEvidence(judgement: Judgement): EvidenceText | undefined {
+  const { failure } = judgement;
+  if (!failure) return undefined;
+  const { instances, requests } = judgement.simulation.situation.problem;
+  const lines = [`${failure.moment}; the next task asks ${asksOf(requests[judgement.index])}`];
+  for (const group of groupRefusals(instances, failure.refusals)) {
+    const reasons = group.reasons.map(reasonText).join(' and ');
+    lines.push(`  ${number(group.count)} × ${group.instanceType} in ${group.zone}: ${reasons || 'would take it'}`);
+  }
+  const nearest = nearestMiss(instances, failure.refusals);
+  if (nearest) {
+    lines.push(
+      `  nearest: ${instances[nearest.instance].id}, ${nearest.reasons.map(reasonText).join(' and ')}; ${holders(judgement, nearest.instance)}`,
+    );
+  }
+  return { kind: 'text', lines };
+}
+
+function holders(judgement: Judgement, instance: number): string {
+  const { services, problem } = judgement.simulation.situation;
+  const held = judgement.failure?.held.get(instance);
+  if (!held || held.size === 0) return 'nothing runs there';
+  const parts = [...held.entries()].map(([service, tasks]) => {
+    const needs = problem.requests[service].needs;
+    return `${services[service].service.subject.constructPath} ${tasks} × ${number(needs.memory)} MiB`;
+  });
+  return `held by ${parts.join(', ')}`;
+}

@@ -1,0 +1,53 @@
+import { Stack, Stage } from 'aws-cdk-lib';
+import { readInput } from './extract/read-input';
+import { Report } from './report-facade';
+import { runPreflight } from './run';
+import { Scenario } from './scenario-choice';
+
+/**
+ * Judges what will be deployed, before it is deployed: for a unit test, a script, or a tool of your own.
+ * In `cdk synth` use `PreflightPlugin`; in a pipeline use the command `stowage check`.
+ */
+export class Preflight {
+  /**
+   * Synthesizes the app (or stage) of the stack and reads all of its stacks, so that references between them resolve.
+   *
+   * @param stack any stack of the app
+   */
+  public static fromStack(stack: Stack): Preflight {
+    const stage = Stage.of(stack);
+    if (!stage) throw new Error(`the stack ${stack.node.path} is not part of an App or a Stage, so it cannot be synthesized`);
+    return new Preflight([stage.synth().directory]);
+  }
+
+  /**
+   * Reads a cloud assembly, as `cdk synth` writes it.
+   *
+   * @param directory path of the assembly, usually `cdk.out`
+   */
+  public static fromCloudAssembly(directory: string): Preflight {
+    return new Preflight([directory]);
+  }
+
+  /**
+   * Reads CloudFormation templates that are deployed together.
+   *
+   * @param paths paths of templates, JSON or YAML
+   */
+  public static fromTemplates(...paths: string[]): Preflight {
+    return new Preflight(paths);
+  }
+
+  private constructor(private readonly paths: string[]) {}
+
+  /**
+   * Simulates the scenarios and applies every rule.
+   *
+   * @param scenarios situations to simulate; every scenario that applies when none is given
+   * @throws when the input cannot be read
+   */
+  public run(...scenarios: Scenario[]): Report {
+    const { model } = readInput(this.paths);
+    return new Report(runPreflight(model, { scenarios: scenarios.length > 0 ? scenarios.map((scenario) => scenario.name) : undefined }));
+  }
+}

@@ -1,0 +1,126 @@
+import { failuresOf, severityOf } from './failures';
+import type { Rule, RuleContext } from './rule';
+import { certaintyOf } from '../explain/certainty';
+import { findCures } from '../explain/cures';
+import { failureEvidence } from '../explain/failure-evidence';
+import { ecsEvent, number } from '../explain/refusal-summary';
+import type { Evidence, Finding } from '../findings';
+import { valueOr } from '../model';
+import type { Service } from '../model';
+import type { Judgement } from '../scenario/judge';
+import { deploymentBounds } from '../scenario/rolling-deployment';
+
+const CONFIGURATION_EVENT = 'unable to stop or start tasks during a deployment because of the service deployment configuration';
+
+export const deploymentDeadlock: Rule = {
+  id: 'deployment-deadlock',
+  title: 'a rolling deployment can neither start nor stop a task',
+  check(context) {
+    const byConfiguration = context.model.services.filter(isStuckByConfiguration).map(configurationFinding);
+    const stuck = new Set(byConfiguration.map((finding) => finding.subject));
+    // One cause, one finding: a service that does not even start is reported as unplaceable.
+    const unplaced = new Set(failuresOf(context, 'steady-state').map((judgement) => judgement.service.subject));
+    const byRoom = failuresOf(context, 'rolling-deployment')
+      .filter(({ service }) => !stuck.has(service.subject) && !unplaced.has(service.subject))
+      .map((judgement) => roomFinding(context, judgement));
+    return [...byConfiguration, ...byRoom];
+  },
+};
+
+/** True only when every number is known and the rounded bounds leave nothing to do. */
+export function isStuckByConfiguration(service: Service): boolean {
+  const rolls =
+    service.deploymentController.known &&
+    service.deploymentController.value === 'ECS' &&
+    service.deploymentStrategy.known &&
+    service.deploymentStrategy.value === 'ROLLING';
+  const replica = service.schedulingStrategy.known && service.schedulingStrategy.value === 'REPLICA';
+  if (!rolls || !replica || !service.desiredCount.known || !service.minHealthyPercent.known || !service.maxHealthyPercent.known) {
+    return false;
+  }
+  const desired = service.desiredCount.value;
+  const bounds = deploymentBounds(desired, service.minHealthyPercent.value, service.maxHealthyPercent.value);
+  return desired > 0 && bounds.upper <= desired && bounds.lower >= desired;
+}
+
+function configurationFinding(service: Service): Finding {
+  const desired = valueOr(service.desiredCount, 0);
+  const minimum = valueOr(service.minHealthyPercent, 100);
+  const maximum = valueOr(service.maxHealthyPercent, 200);
+  const raised = Math.ceil(((desired + 1) * 100) / desired);
+  const lowered = Math.floor(((desired - 1) * 100) / desired);
+  const path = service.subject.constructPath;
+  return {
+    ruleId: 'deployment-deadlock',
+    severity: 'error',
+    summary: `a rolling deployment of ${path} can neither stop nor start a task`,
+    subject: service.subject,
+    evidence: [boundsEvidence(desired, minimum, maximum, desired, 0)],
+    notes: ['certain on any capacity: the percentages alone leave nothing to do', `ECS will say "${CONFIGURATION_EVENT}"`],
+    help: [
+      `set maxHealthyPercent (MaximumPercent) of ${path} from ${maximum} to ${raised}; may run at once becomes floor(${desired} × ${raised}%) = ${deploymentBounds(desired, minimum, raised).upper}`,
+      `set minHealthyPercent (MinimumHealthyPercent) of ${path} from ${minimum} to ${lowered}; must keep running becomes ceil(${desired} × ${lowered}%) = ${deploymentBounds(desired, lowered, maximum).lower}`,
+    ],
+  };
+}
+
+function roomFinding(context: RuleContext, judgement: Judgement): Finding {
+  const { service, failure } = judgement;
+  const deadlock = failure?.deadlock;
+  const cures = findCures({ model: context.model, options: context.options }, judgement, context.scenarios);
+  const evidence: Evidence[] = [];
+  if (deadlock) {
+    evidence.push(
+      boundsEvidence(
+        judgement.asked,
+        valueOr(service.minHealthyPercent, 100),
+        valueOr(service.maxHealthyPercent, 200),
+        deadlock.old,
+        deadlock.fresh,
+      ),
+    );
+  }
+  const state = failureEvidence(judgement);
+  if (state) evidence.push(state);
+  const certain = judgement.verdict === 'cannot-fit';
+  return {
+    ruleId: 'deployment-deadlock',
+    severity: severityOf(judgement),
+    summary: `a rolling deployment of ${service.subject.constructPath} ${certain ? 'can neither stop an old task nor place a new one' : 'may find no room for a new task'}`,
+    subject: service.subject,
+    evidence,
+    notes: [
+      certaintyOf(judgement),
+      `ECS will say "${ecsEvent(failure?.refusals ?? [])}"`,
+      ...judgement.simulation.situation.assumptions,
+      ...cures.notes,
+    ],
+    help: cures.help,
+  };
+}
+
+function boundsEvidence(desired: number, minimum: number, maximum: number, old: number, fresh: number): Evidence {
+  const bounds = deploymentBounds(desired, minimum, maximum);
+  return {
+    kind: 'table',
+    columns: [`desiredCount ${number(desired)}, minHealthyPercent ${minimum}, maxHealthyPercent ${maximum}`, '', '', ''],
+    rows: [
+      {
+        cells: [
+          'must keep running',
+          `ceil(${desired} × ${minimum}%) = ${bounds.lower}`,
+          'may stop',
+          number(Math.max(0, Math.min(old, old + fresh - bounds.lower))),
+        ],
+      },
+      {
+        cells: [
+          'may run at once',
+          `floor(${desired} × ${maximum}%) = ${bounds.upper}`,
+          'may start',
+          number(Math.max(0, Math.min(bounds.upper - old - fresh, desired - fresh))),
+        ],
+      },
+    ],
+  };
+}

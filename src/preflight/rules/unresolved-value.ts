@@ -1,0 +1,43 @@
+import type { Rule } from './rule';
+import type { Catalog } from '../catalog';
+import type { Finding, FindingSubject } from '../findings';
+import type { Capacity } from '../model';
+
+export const unresolvedValue: Rule = {
+  id: 'unresolved-value',
+  title: 'a value is not known before deployment, so a verdict depends on it',
+  check(context) {
+    const findings: Finding[] = [];
+    for (const { judgements, leftOut } of context.clusters) {
+      for (const judgement of judgements.filter((one) => one.hidden !== undefined && one.scenario === context.scenarios[0])) {
+        findings.push(
+          note(`whether ${judgement.service.subject.constructPath} fits is not known`, judgement.service.subject, judgement.hidden ?? ''),
+        );
+      }
+      for (const left of leftOut) {
+        if (left.because !== 'fargate') {findings.push(note(`${left.service.subject.constructPath} is not simulated`, left.service.subject, left.because));}
+      }
+    }
+    for (const capacity of context.model.capacities) findings.push(...unknownTypes(capacity, context.options.catalog));
+    return findings;
+  },
+};
+
+function unknownTypes(capacity: Capacity, catalog: Catalog): readonly Finding[] {
+  const types = capacity.kind === 'instance-group' ? capacity.instanceTypes : capacity.allowedInstanceTypes;
+  if (!types.known) return [];
+  return types.value
+    .filter((name) => !catalog.find(name))
+    .map((name) => {
+      const near = catalog.nearest(name);
+      return note(
+        `the instance type ${name} of ${capacity.subject.constructPath} is not in the catalog`,
+        capacity.subject,
+        near.length > 0 ? `known types with a similar name: ${near.join(', ')}` : 'its size can be given with --catalog',
+      );
+    });
+}
+
+function note(summary: string, subject: FindingSubject, because: string): Finding {
+  return { ruleId: 'unresolved-value', severity: 'note', summary, subject, evidence: [], notes: [because], help: [] };
+}

@@ -1,0 +1,47 @@
+import type { Finding, PreflightResult, ServiceVerdicts, Severity } from './findings';
+import type { PlacementModel } from './model';
+import { RULES } from './rules';
+import type { JudgedCluster, RuleContext } from './rules/rule';
+import { judgeCluster } from './scenario/judge';
+import { DEFAULT_SIMULATION, type SimulationOptions } from './scenario/options';
+import { SCENARIO_NAMES } from './scenario/script';
+import { verdictsOf } from './verdicts';
+
+export interface RunOptions {
+  /** Names of scenarios; default: all. */
+  readonly scenarios?: readonly string[];
+  readonly simulation?: Partial<SimulationOptions>;
+}
+
+/** The whole story: judge every cluster, let every rule look at the judgements, sort what they say. */
+export function runPreflight(model: PlacementModel, run: RunOptions = {}): PreflightResult {
+  const scenarios = SCENARIO_NAMES.filter((scenario) => run.scenarios === undefined || run.scenarios.includes(scenario));
+  const options = { ...DEFAULT_SIMULATION, ...run.simulation };
+  const clusters: JudgedCluster[] = model.clusters.map((cluster) => ({ cluster, ...judgeCluster(model, cluster, scenarios, options) }));
+  const context: RuleContext = { model, options, scenarios, clusters };
+  const findings = RULES.flatMap((rule) => rule.check(context)).sort(byImportance);
+  const services: ServiceVerdicts[] = model.services.map((service) => ({
+    service: service.subject,
+    verdicts: verdictsOf(context, service),
+  }));
+  return {
+    findings,
+    services,
+    notes: model.notes.map((note) => (note.subject ? `${note.subject.constructPath}: ${note.text}` : note.text)),
+  };
+}
+
+const RANK: Readonly<Record<Severity, number>> = { error: 0, warning: 1, note: 2 };
+
+function byImportance(a: Finding, b: Finding): number {
+  return (
+    RANK[a.severity] - RANK[b.severity] ||
+    compare(a.subject.constructPath, b.subject.constructPath) ||
+    compare(a.ruleId, b.ruleId) ||
+    compare(a.summary, b.summary)
+  );
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

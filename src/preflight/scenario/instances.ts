@@ -1,0 +1,149 @@
+import { registeredCapabilities } from './capabilities';
+import type { SimulationOptions } from './options';
+import type { Reading } from './reading';
+import { reservedTcpPorts } from '../../facts';
+import { eniSlots, registeredMemory, type InstanceTypeFacts, type RegisteredMemory } from '../catalog';
+import type { InstanceGroup } from '../model';
+import type { Instance, Resources } from '../scheduler/problem';
+
+export interface MadeInstances {
+  readonly instances: readonly Instance[];
+  readonly assumptions: readonly string[];
+}
+
+/** The container instances of one group in one reading, spread evenly over its zones, remainder to the first. */
+export function instancesOf(group: InstanceGroup, reading: Reading, options: SimulationOptions): MadeInstances {
+  const count = instanceCount(group, reading);
+  const types = knownTypes(group, options);
+  if (count === 0 || types.length === 0) return { instances: [], assumptions: [] };
+  const zones = zonesOf(group);
+  const registered = registeredBy(group, types, reading, options);
+  const instances: Instance[] = [];
+  for (let position = 0; position < count; position += 1) {
+    instances.push({
+      id: `${group.subject.constructPath}#${position + 1}`,
+      group: group.id,
+      instanceType: types.length === 1 ? types[0].name : types.map((type) => type.name).join('|'),
+      zone: zones[position % zones.length],
+      vpc: group.vpc.known ? group.vpc.value : undefined,
+      registered,
+      reservedTcpPorts: reservedPorts(group),
+      reservedUdpPorts: group.agent.reservedUdpPorts?.known ? group.agent.reservedUdpPorts.value : [],
+      attributes: attributesOf(group, types, zones[position % zones.length]),
+      unknownAttributes: unknownAttributes(group, types),
+    });
+  }
+  return { instances, assumptions: assumptionsOf(group, types) };
+}
+
+/** How many instances the group can have: its maximum when it grows with the tasks, else what it starts with. */
+export function instanceCount(group: InstanceGroup, reading: Reading): number {
+  const maximum = group.maxSize.known ? group.maxSize.value : 0;
+  const desired = group.desiredCapacity.known ? group.desiredCapacity.value : 0;
+  const growth = growthOf(group);
+  if (growth === 'grows') return maximum;
+  if (growth === 'fixed') return desired;
+  return reading.growth === 'maximum' ? maximum : desired;
+}
+
+/** `grows`: ECS managed scaling raises the group as tasks wait. `unsure`: the template does not tell. */
+export function growthOf(group: InstanceGroup): 'grows' | 'fixed' | 'unsure' {
+  if (group.hasOwnScaling) return 'unsure';
+  if (!group.provider) return 'fixed';
+  if (!group.provider.managedScaling.known) return 'unsure';
+  return group.provider.managedScaling.value ? 'grows' : 'fixed';
+}
+
+export function zonesOf(group: InstanceGroup): readonly string[] {
+  return group.zones.known && group.zones.value.length > 0 ? group.zones.value : ['zone-1', 'zone-2'];
+}
+
+/** Types that the catalog knows; an unknown type makes the whole group unknown (see `hiddenCapacity`). */
+export function knownTypes(group: InstanceGroup, { catalog }: SimulationOptions): readonly InstanceTypeFacts[] {
+  if (!group.instanceTypes.known) return [];
+  return group.instanceTypes.value.map((name) => catalog.find(name)).filter((type) => type !== undefined);
+}
+
+function registeredBy(group: InstanceGroup, types: readonly InstanceTypeFacts[], reading: Reading, options: SimulationOptions): Resources {
+  const offers = types.map((type) => offerOf(group, type, reading, options));
+  const pick = reading.types === 'smallest' ? Math.min : Math.max;
+  return {
+    cpu: pick(...offers.map((offer) => offer.cpu)),
+    memory: pick(...offers.map((offer) => offer.memory)),
+    gpus: pick(...offers.map((offer) => offer.gpus)),
+    enis: pick(...offers.map((offer) => offer.enis)),
+  };
+}
+
+function offerOf(group: InstanceGroup, type: InstanceTypeFacts, reading: Reading, options: SimulationOptions): Resources {
+  const windows = group.ami.os.known && group.ami.os.value === 'windows';
+  const os = group.ami.os.known ? group.ami.os.value : 'amazon-linux-2023';
+  const memory = registeredMemory(type, os) ?? { lowerBoundMiB: 0, expectedMiB: 0, nominalMiB: 0, basis: 'estimate' as const, source: '' };
+  const reserved = group.agent.reservedMemoryMiB.known ? group.agent.reservedMemoryMiB.value : 0;
+  const amount = { lower: memory.lowerBoundMiB, expected: memory.expectedMiB, upper: mostMemory(memory, windows) }[reading.memory];
+  const gpus = group.agent.gpuSupport.known && !group.agent.gpuSupport.value ? 0 : type.gpus.count;
+  return {
+    cpu: type.vcpu * 1024,
+    memory: Math.max(0, amount - reserved),
+    gpus,
+    enis: eniSlots(type, { trunking: options.trunking, windows }),
+  };
+}
+
+/** The least that a Linux kernel was ever seen to keep is 0.4 % of the nominal memory; Windows keeps 1 MiB. */
+function mostMemory(memory: RegisteredMemory, windows: boolean): number {
+  if (memory.basis === 'override') return memory.expectedMiB;
+  return windows ? memory.nominalMiB - 1 : Math.max(memory.expectedMiB, Math.floor(memory.nominalMiB * 0.996));
+}
+
+function reservedPorts(group: InstanceGroup): readonly number[] {
+  const told = group.agent.reservedTcpPorts;
+  if (told?.known) return told.value;
+  return reservedTcpPorts(group.ami.os.known && group.ami.os.value === 'windows' ? 'windows' : 'linux');
+}
+
+function attributesOf(group: InstanceGroup, types: readonly InstanceTypeFacts[], zone: string): Readonly<Record<string, string>> {
+  const attributes: Record<string, string> = { ...registeredCapabilities(group) };
+  if (group.zones.known) attributes['ecs.availability-zone'] = zone;
+  if (types.length === 1) attributes['ecs.instance-type'] = types[0].name;
+  if (group.ami.os.known) {
+    attributes['ecs.os-type'] = group.ami.os.value === 'windows' ? 'windows' : 'linux';
+    if (group.ami.os.value !== 'windows') attributes['ecs.os-family'] = 'LINUX';
+  }
+  const architecture = architectureOf(types);
+  if (architecture) attributes['ecs.cpu-architecture'] = architecture;
+  if (group.vpc.known) attributes['ecs.vpc-id'] = group.vpc.value;
+  if (group.agent.attributes.known) Object.assign(attributes, group.agent.attributes.value);
+  return attributes;
+}
+
+/** Every instance has these, but the template does not tell their values. */
+function unknownAttributes(group: InstanceGroup, types: readonly InstanceTypeFacts[]): readonly string[] {
+  const names = ['ecs.ami-id', 'ecs.subnet-id', 'ecs.os-type-detailed'];
+  if (types.length !== 1) names.push('ecs.instance-type');
+  if (!group.zones.known) names.push('ecs.availability-zone');
+  if (!group.ami.os.known) names.push('ecs.os-type', 'ecs.os-family');
+  else if (group.ami.os.value === 'windows') names.push('ecs.os-family');
+  if (!architectureOf(types)) names.push('ecs.cpu-architecture');
+  if (!group.vpc.known) names.push('ecs.vpc-id');
+  if (!group.agent.attributes.known) names.push('*');
+  return names.sort();
+}
+
+function architectureOf(types: readonly InstanceTypeFacts[]): string | undefined {
+  const all = new Set(types.map((type) => (type.architectures.includes('arm64') ? 'arm64' : 'x86_64')));
+  return all.size === 1 ? [...all][0] : undefined;
+}
+
+function assumptionsOf(group: InstanceGroup, types: readonly InstanceTypeFacts[]): readonly string[] {
+  const path = group.subject.constructPath;
+  const out: string[] = [];
+  if (!group.zones.known) out.push(`${path}: its zones are unknown (${group.zones.because}); two zones are assumed`);
+  if (types.length > 1) {
+    out.push(
+      `${path}: which of ${types.map((type) => type.name).join(', ')} is launched is up to Auto Scaling; both the smallest and the largest are tried`,
+    );
+  }
+  if (!group.agent.reservedMemoryMiB.known) {out.push(`${path}: ECS_RESERVED_MEMORY is unknown (${group.agent.reservedMemoryMiB.because}); 0 is assumed`);}
+  return out;
+}

@@ -1,0 +1,165 @@
+import type { SimulationOptions } from './options';
+import type { Failure } from './outcome';
+import { DOUBTS, EXPECTED, OPTIMISTIC, PESSIMISTIC, relieve, type Doubt, type Reading } from './reading';
+import type { ScenarioName } from './script';
+import { scriptOf } from './scripts';
+import { simulate, type Simulation } from './simulate';
+import { hiddenCapacity, type LeftOutService } from './situation';
+import { proveAlwaysFits } from '../bound/always-fits';
+import { proveCannotFit } from '../bound/cannot-fit';
+import type { Certificate } from '../bound/certificate';
+import type { Cluster, PlacementModel, Service } from '../model';
+
+/** What the simulation knows about one service in one scenario. */
+export interface Judgement {
+  readonly scenario: ScenarioName;
+  readonly service: Service;
+  readonly verdict: 'always-fits' | 'fits' | 'depends-on-order' | 'cannot-fit' | 'unknown' | 'not-simulated';
+  readonly asked: number;
+  readonly placed: number;
+  readonly ordersTried: number;
+  readonly ordersFailed: number;
+  /** The first failing order of the reading that decided, and the simulation it comes from. */
+  readonly failure?: Failure;
+  readonly simulation: Simulation;
+  /** Index of the service in `simulation.situation.services`. */
+  readonly index: number;
+  readonly certificate?: Certificate;
+  /** What an `unknown` depends on. */
+  readonly doubts: readonly Doubt[];
+  /** Half sentence for an `unknown` that has another cause than a doubt, and for `not-simulated`. */
+  readonly hidden?: string;
+}
+
+export interface ClusterJudgement {
+  readonly judgements: readonly Judgement[];
+  readonly leftOut: readonly LeftOutService[];
+}
+
+/** Judges every simulated service of a cluster: first as it may go wrong, then as it may go well, then what makes the difference. */
+export function judgeCluster(
+  model: PlacementModel,
+  cluster: Cluster,
+  scenarios: readonly ScenarioName[],
+  options: SimulationOptions,
+): ClusterJudgement {
+  const cache = new Map<string, Simulation>();
+  const run = (reading: Reading) => {
+    const key = JSON.stringify(reading);
+    const done = cache.get(key) ?? simulate(model, cluster, reading, scenarios, options);
+    cache.set(key, done);
+    return done;
+  };
+  const cautious = run(PESSIMISTIC);
+  const hidden = { capacity: hiddenCapacity(model, cluster, options), room: hiddenRoom(cautious) };
+  const judgements = scenarios.flatMap((scenario) =>
+    cautious.situation.services.map((_, index) => judgeService(scenario, index, cautious, run, hidden)),
+  );
+  return { judgements, leftOut: cautious.situation.leftOut };
+}
+
+function judgeService(
+  scenario: ScenarioName,
+  index: number,
+  cautious: Simulation,
+  run: (reading: Reading) => Simulation,
+  hidden: Hidden,
+): Judgement {
+  const exempt = scriptOf(scenario).exempt(cautious.situation.services[index]);
+  if (exempt !== undefined) return { ...base(scenario, index, cautious), verdict: 'not-simulated', hidden: exempt };
+  if (hidden.capacity !== undefined) return { ...base(scenario, index, cautious), verdict: 'unknown', hidden: hidden.capacity };
+  if (scenario !== 'steady-state' && alwaysUnplaced(run, index)) {
+    return { ...base(scenario, index, cautious), verdict: 'not-simulated', hidden: STEADY_FAILS };
+  }
+  const low = tally(cautious, scenario, index);
+  if (scenario !== 'steady-state' && low.tried === 0) {
+    return { ...base(scenario, index, cautious), verdict: 'not-simulated', hidden: NOTHING_RUNS };
+  }
+  if (low.failed === 0) {
+    if (hidden.room !== undefined) return { ...base(scenario, index, cautious), verdict: 'unknown', hidden: hidden.room };
+    const peak = countsAt(cautious, scenario, index, 'peak');
+    const proved = peak !== undefined && proveAlwaysFits(cautious.empty, peak, index);
+    return { ...base(scenario, index, cautious), verdict: proved ? 'always-fits' : 'fits' };
+  }
+  const hopeful = run(OPTIMISTIC);
+  const high = tally(hopeful, scenario, index);
+  if (high.failed === 0) {
+    const doubts = DOUBTS.filter((doubt) => tally(run(relieve(doubt)), scenario, index).failed === 0);
+    const shown = tally(run(EXPECTED), scenario, index).failed > 0 ? run(EXPECTED) : cautious;
+    return { ...base(scenario, index, shown), verdict: 'unknown', doubts: doubts.length > 0 ? doubts : DOUBTS };
+  }
+  const least = countsAt(hopeful, scenario, index, 'least');
+  const certificate = least && proveCannotFit(hopeful.empty, least, index);
+  // The proof is about the best case; the numbers shown are those to expect.
+  const likely = run(EXPECTED);
+  const judged = { ...base(scenario, index, tally(likely, scenario, index).failed > 0 ? likely : hopeful), certificate };
+  return { ...judged, verdict: certificate ? 'cannot-fit' : 'depends-on-order' };
+}
+
+const STEADY_FAILS = 'the steady state, from which it would start, is not reached';
+const NOTHING_RUNS = 'no task of the service is concerned';
+
+/** What is not visible: instances, or tasks of other services that take an unknown part of the room. */
+interface Hidden {
+  readonly capacity?: string;
+  readonly room?: string;
+}
+
+function base(scenario: ScenarioName, index: number, simulation: Simulation): Omit<Judgement, 'verdict'> {
+  const counted = tally(simulation, scenario, index);
+  return {
+    scenario,
+    service: simulation.situation.services[index].service,
+    asked: counted.asked,
+    placed: counted.placed,
+    ordersTried: counted.tried,
+    ordersFailed: counted.failed,
+    failure: counted.failure,
+    simulation,
+    index,
+    doubts: [],
+  };
+}
+
+/** Over all orders: how often it failed, the worst count, and the first failure. */
+function tally(simulation: Simulation, scenario: ScenarioName, index: number) {
+  let tried = 0;
+  let failed = 0;
+  let asked = 0;
+  let placed = Number.POSITIVE_INFINITY;
+  let failure: Failure | undefined;
+  for (const outcome of simulation.outcomes.get(scenario) ?? []) {
+    const one = outcome.get(index);
+    if (!one) continue;
+    tried += 1;
+    asked = one.asked;
+    placed = Math.min(placed, one.placed);
+    if (one.failure) {
+      failed += 1;
+      failure ??= one.failure;
+    }
+  }
+  return { tried, failed, asked, placed: Number.isFinite(placed) ? placed : 0, failure };
+}
+
+/** Tasks of each request at once, both revisions together, or undefined where the scenario changes the instances. */
+function countsAt(simulation: Simulation, scenario: ScenarioName, index: number, moment: 'peak' | 'least'): readonly number[] | undefined {
+  const { services } = simulation.situation;
+  const [first] = simulation.outcomes.get('steady-state') ?? [];
+  const steady = services.map((_, position) => first?.get(position)?.asked ?? 0);
+  const counts = scriptOf(scenario).counts(simulation.situation, steady, index, moment);
+  return counts && [...counts, ...services.map(() => 0)];
+}
+
+/** True when even the most hopeful reading leaves tasks of the service unplaced in every order. */
+function alwaysUnplaced(run: (reading: Reading) => Simulation, index: number): boolean {
+  if (tally(run(PESSIMISTIC), 'steady-state', index).failed === 0) return false;
+  const hopeful = tally(run(OPTIMISTIC), 'steady-state', index);
+  return hopeful.failed === hopeful.tried;
+}
+
+/** A service whose size is not known takes an unknown part of the room. */
+function hiddenRoom(simulation: Simulation): string | undefined {
+  const unknown = simulation.situation.leftOut.find((left) => left.takesRoom);
+  return unknown ? `${unknown.service.subject.constructPath} takes an unknown part of the room: ${unknown.because}` : undefined;
+}

@@ -1,0 +1,34 @@
+import type { ServiceOutcome } from './outcome';
+import type { ScenarioScript } from './script';
+import type { SimulatedService } from './situation';
+import { startTasks } from './steady-state';
+
+/** Every service at the maximum of its scaler at the same time. */
+export const scaledToMaximumScenario: ScenarioScript = {
+  name: 'scaled-to-maximum',
+  mostOrders: 20,
+  exempt(service) {
+    if (!service.service.scaling) return 'the service has no scaling of its own';
+    const { maxCapacity } = service.service.scaling;
+    return maxCapacity.known ? undefined : `the maximum is unknown: ${maxCapacity.because}`;
+  },
+  run(situation, engine, order) {
+    const outcome = new Map<number, ServiceOutcome>();
+    for (const index of order) {
+      const most = mostTasks(situation.services[index]);
+      const running = engine.count(index);
+      if (most <= running) {
+        outcome.set(index, { asked: most, placed: most });
+        continue;
+      }
+      const more = startTasks(situation, engine, index, most - running, `${most} tasks at the scaler's maximum`);
+      outcome.set(index, { ...more, asked: most, placed: running + more.placed });
+    }
+    return outcome;
+  },
+  counts: (situation, steady) => steady.map((count, index) => Math.max(count, mostTasks(situation.services[index]))),
+};
+
+function mostTasks({ service, desired }: SimulatedService): number {
+  return service.scaling?.maxCapacity.known ? Math.max(desired, service.scaling.maxCapacity.value) : desired;
+}

@@ -1,0 +1,39 @@
+import type { Outcome } from './outcome';
+import type { SimulatedService, Situation } from './situation';
+import type { Engine } from '../scheduler/engine';
+
+/** A situation as a short script over the scheduler. One file each. */
+export interface ScenarioScript {
+  /** What reports and `--scenario` call it. */
+  readonly name: ScenarioName;
+  /** Orders tried at most: what costs more than a placement of everything is tried less often. */
+  readonly mostOrders: number;
+  /** Half a sentence why the scenario says nothing about this service; undefined when it does. */
+  exempt(service: SimulatedService): string | undefined;
+  /** The engine holds the steady state when the script starts; whoever calls it takes the changes back.
+   * `order` lists the services as ECS happens to meet them. */
+  run(situation: Situation, engine: Engine, order: readonly number[]): Outcome;
+  /**
+   * Tasks at once, for proofs: the most that the scenario starts (`peak`), or the fewest that it cannot do without
+   * (`least`); undefined when the scenario changes the instances, so that a proof about all of them says nothing.
+   */
+  counts(situation: Situation, steady: readonly number[], index: number, moment: 'peak' | 'least'): readonly number[] | undefined;
+}
+
+export const SCENARIO_NAMES = [
+  'steady-state',
+  'rolling-deployment',
+  'all-deployments',
+  'blue-green-deployment',
+  'scaled-to-maximum',
+  'availability-zone-loss',
+  'instance-loss',
+  'spot-reclaim',
+] as const;
+
+export type ScenarioName = (typeof SCENARIO_NAMES)[number];
+
+/** The steady counts with those of one service replaced. */
+export function withCount(counts: readonly number[], index: number, count: number): readonly number[] {
+  return counts.map((other, position) => (position === index ? count : other));
+}

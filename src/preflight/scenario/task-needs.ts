@@ -1,0 +1,65 @@
+import { known, unknown } from '../model';
+import type { ContainerDefinition, Known, TaskDefinition } from '../model';
+import type { Resources } from '../scheduler/problem';
+
+/**
+ * What one task of a definition takes from a container instance: the task-level size where there is one,
+ * else the sum over the containers, with the soft memory limit before the hard one.
+ */
+export function taskNeeds(definition: TaskDefinition): Known<Resources> {
+  if (!definition.containers.known) return definition.containers;
+  const containers = definition.containers.value;
+  const mode = definition.networkMode;
+  const cpu = definition.cpuUnits ?? sum(containers.map((container) => container.cpuUnits ?? known(0)));
+  const memory = definition.memoryMiB ?? sum(containers.map(reservedMemory));
+  const gpus = sum(containers.map((container) => container.gpus ?? known(0)));
+  if (!cpu.known) return unknown(`the CPU units of ${nameOf(definition)} are unknown: ${cpu.because}`);
+  if (!memory.known) return unknown(`the memory of ${nameOf(definition)} is unknown: ${memory.because}`);
+  if (!gpus.known) return unknown(`the number of GPUs of ${nameOf(definition)} is unknown: ${gpus.because}`);
+  if (!mode.known) return unknown(`the network mode of ${nameOf(definition)} is unknown: ${mode.because}`);
+  return known({ cpu: cpu.value, memory: memory.value, gpus: gpus.value, enis: mode.value === 'awsvpc' ? 1 : 0 });
+}
+
+/** Ports that a task occupies on its instance. A dynamic port (host port 0 or absent in bridge mode) occupies none. */
+export function hostPorts(definition: TaskDefinition): Known<{ readonly tcp: readonly number[]; readonly udp: readonly number[] }> {
+  if (!definition.networkMode.known) return definition.networkMode;
+  const mode = definition.networkMode.value;
+  if (mode === 'awsvpc' || mode === 'none') return known({ tcp: [], udp: [] });
+  if (!definition.containers.known) return definition.containers;
+  const ports: { tcp: number[]; udp: number[] } = { tcp: [], udp: [] };
+  for (const container of definition.containers.value) {
+    if (!container.portMappings.known) return container.portMappings;
+    for (const mapping of container.portMappings.value) {
+      // In host mode the container's port is the instance's port even where the host port is left out.
+      const port = mode === 'host' && !isSet(mapping.hostPort) ? mapping.containerPort : mapping.hostPort;
+      if (port === undefined) continue;
+      if (!port.known) return port;
+      if (!mapping.protocol.known) return mapping.protocol;
+      if (port.value > 0) ports[mapping.protocol.value].push(port.value);
+    }
+  }
+  return known(ports);
+}
+
+function isSet(port: Known<number> | undefined): boolean {
+  return port !== undefined && !(port.known && port.value === 0);
+}
+
+function reservedMemory(container: ContainerDefinition): Known<number> {
+  const soft = container.memoryReservationMiB;
+  if (soft !== undefined && (!soft.known || soft.value > 0)) return soft;
+  return container.memoryMiB ?? known(0);
+}
+
+function sum(values: readonly Known<number>[]): Known<number> {
+  let total = 0;
+  for (const value of values) {
+    if (!value.known) return value;
+    total += value.value;
+  }
+  return known(total);
+}
+
+function nameOf(definition: TaskDefinition): string {
+  return definition.subject.constructPath;
+}

@@ -1,0 +1,63 @@
+import { certaintyOf } from './explain/certainty';
+import type { ScenarioVerdict } from './findings';
+import { valueOr } from './model';
+import type { Service } from './model';
+import { isStuckByConfiguration } from './rules/deployment-deadlock';
+import type { RuleContext } from './rules/rule';
+import { definitionOf } from './scenario/request';
+import { deploymentBounds } from './scenario/rolling-deployment';
+import type { ScenarioName } from './scenario/script';
+import { scriptOf } from './scenario/scripts';
+import { taskNeeds } from './scenario/task-needs';
+
+/** One verdict per scenario for a service, whether it runs on instances, on Fargate, or where nothing can be said. */
+export function verdictsOf(context: RuleContext, service: Service): readonly ScenarioVerdict[] {
+  return context.scenarios.map((scenario) => verdictOf(context, service, scenario));
+}
+
+function verdictOf(context: RuleContext, service: Service, scenario: ScenarioName): ScenarioVerdict {
+  if (scenario === 'rolling-deployment' && isStuckByConfiguration(service)) {
+    return { scenario, verdict: 'cannot-fit', because: 'the percentages leave nothing to stop and nothing to start' };
+  }
+  const judged = context.clusters.find(({ cluster }) => service.cluster.known && cluster.id === service.cluster.value);
+  if (!judged) {
+    return {
+      scenario,
+      verdict: 'unknown',
+      because: service.cluster.known ? 'the cluster is not part of the input' : `the cluster is unknown: ${service.cluster.because}`,
+    };
+  }
+  const judgement = judged.judgements.find((one) => one.service.id === service.id && one.scenario === scenario);
+  if (judgement) {
+    return { scenario, verdict: judgement.verdict, placed: judgement.placed, asked: judgement.asked, because: certaintyOf(judgement) };
+  }
+  const left = judged.leftOut.find((one) => one.service.id === service.id);
+  if (left?.because === 'fargate') return fargateVerdict(context, service, scenario);
+  return { scenario, verdict: 'unknown', because: left?.because ?? 'nothing in the input says where its tasks run' };
+}
+
+/** Fargate brings its own instances; what it cannot bring is a size or a count that nobody knows. */
+function fargateVerdict(context: RuleContext, service: Service, scenario: ScenarioName): ScenarioVerdict {
+  const exempt = INSTANCE_SCENARIOS.includes(scenario)
+    ? 'its tasks run on Fargate, not on container instances'
+    : scriptOf(scenario).exempt({ service, desired: 0, daemon: false });
+  if (exempt !== undefined) return { scenario, verdict: 'not-simulated', because: exempt };
+  const definition = definitionOf(context.model, service);
+  const needs = definition.known ? taskNeeds(definition.value) : definition;
+  if (!needs.known) return { scenario, verdict: 'unknown', because: needs.because };
+  if (!service.desiredCount.known) return { scenario, verdict: 'unknown', because: `the desired count is unknown: ${service.desiredCount.because}` };
+  const count = fargateTasks(service, service.desiredCount.value, scenario);
+  const vcpu = (count * needs.value.cpu) / 1024;
+  const because = `Fargate brings the capacity; at most ${count} ${count === 1 ? 'task' : 'tasks'} at once take ${vcpu} vCPU of the account's quota, which no template tells`;
+  return { scenario, verdict: 'fits', placed: count, asked: count, because };
+}
+
+const INSTANCE_SCENARIOS: readonly ScenarioName[] = ['availability-zone-loss', 'instance-loss', 'spot-reclaim'];
+
+/** Tasks at once, which is what the vCPU quota counts. */
+function fargateTasks(service: Service, desired: number, scenario: ScenarioName): number {
+  if (scenario === 'steady-state') return desired;
+  if (scenario === 'blue-green-deployment') return desired * 2;
+  if (scenario === 'scaled-to-maximum') return Math.max(desired, service.scaling ? valueOr(service.scaling.maxCapacity, desired) : desired);
+  return Math.max(desired, deploymentBounds(desired, valueOr(service.minHealthyPercent, 100), valueOr(service.maxHealthyPercent, 200)).upper);
+}
