@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { encodeFamilies, namesOf } from './generate-catalog-encode';
@@ -13,17 +13,22 @@ import { describeInstanceTypes, type DescribedType } from '../src/preflight/cata
 /**
  * Writes the instance catalog. DescribeInstanceTypes gives what it can; trunk limits, prices, and retired and
  * announced types come from the tables next to the repository. Same inputs, same bytes.
+ *
+ *     generate-catalog.ts [--check] [<folder of the tables>]
+ *
+ * With `--check` nothing is written: it fails when the files are not what it would write.
  */
 
 const ROOT = join(__dirname, '..');
-/** The tables: next to the repository, or where the first argument says. */
-const DATA = process.argv[2] ?? join(ROOT, '../shared/data');
+const CHECK = process.argv.includes('--check');
+const DATA = process.argv.slice(2).find((argument) => !argument.startsWith('--')) ?? join(ROOT, '../shared/data');
 const OUT = join(ROOT, 'src/preflight/catalog');
 
 /** Properties that both the API and the table have. */
 const SHARED = ['vcpu', 'memoryMiB', 'architectures', 'maxEni', 'gpus', 'otherAccelerators', 'burstable', 'bareMetal', 'hypervisor'] as const;
 
 async function main(): Promise<void> {
+  if (!existsSync(join(DATA, 'ec2-instance-types.tsv'))) throw new Error('the tables are not next to the repository: name their folder as the argument');
   const rows = readTable(join(DATA, 'ec2-instance-types.tsv')).map(readCatalogRow);
   const described = await withLocalEc2((endpoint) => describeInstanceTypes({
     endpoint, region: 'us-east-1', credentials: { accessKeyId: 'testing', secretAccessKey: 'testing' },
@@ -122,11 +127,13 @@ function quoted(names: readonly string[]): string {
 }
 
 function write(name: string, text: string): void {
-  writeFileSync(join(OUT, name), text);
+  const path = join(OUT, name);
   console.log(`${name}: ${text.length.toLocaleString('en-US')} bytes, ${gzipSync(text, { level: 9 }).length.toLocaleString('en-US')} gzipped`);
+  if (!CHECK) writeFileSync(path, text);
+  else if (readFileSync(path, 'utf8') !== text) throw new Error(`${name} is not what the tables and the API give: run \`npm run catalog\``);
 }
 
 main().catch((error: unknown) => {
-  console.error(error);
+  console.error(error instanceof Error ? error.message : error);
   process.exitCode = 1;
 });
