@@ -1,3 +1,15 @@
+export * from './cluster/cluster';
+export * from './cluster/ec2-capacity';
+export * from './cluster/purchase-option';
+export * from './registry/image-repository';
+export * from './registry/lifecycle-rule';
+export * from './scaling/service-scaling';
+export * from './service/capacity';
+export * from './service/exposure';
+export * from './service/web-listener';
+export * from './service/web-service';
+export * from './task/cpu';
+export * from './task/task-definition';
 export * as preflight from './preflight';
 export * from './query/attribute';
 export * from './query/cluster-query';

@@ -1,0 +1,39 @@
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+
+/** Who can reach a load balancer. */
+export class Exposure {
+  /** Callers inside the VPC. The load balancer has private addresses only. */
+  public static internal(): Exposure {
+    return new Exposure(false);
+  }
+
+  /** Everyone. The load balancer has public addresses. */
+  public static internet(): Exposure {
+    return new Exposure(true, [ec2.Peer.anyIpv4()]);
+  }
+
+  /**
+   * Callers on the internet with certain addresses only. The load balancer has public addresses.
+   *
+   * @param cidrs the IPv4 ranges of the callers, for example `203.0.113.0/24`
+   */
+  public static internetFrom(...cidrs: string[]): Exposure {
+    if (cidrs.length === 0) throw new Error('`internetFrom` needs at least one address range, got none');
+    return new Exposure(true, cidrs.map((cidr) => ec2.Peer.ipv4(cidr)));
+  }
+
+  private constructor(
+    /** Whether the load balancer has public addresses. */
+    public readonly internetFacing: boolean,
+    private readonly callers?: ec2.IPeer[],
+  ) {}
+
+  /**
+   * The callers that the security group of the load balancer admits.
+   *
+   * @param vpc the VPC of the load balancer
+   */
+  public peers(vpc: ec2.IVpc): ec2.IPeer[] {
+    return this.callers ?? [ec2.Peer.ipv4(vpc.vpcCidrBlock)];
+  }
+}
