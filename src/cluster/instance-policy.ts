@@ -1,7 +1,8 @@
-import { ArnFormat, Stack, Validations } from 'aws-cdk-lib';
+import { Stack } from 'aws-cdk-lib';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
+import { acknowledgeWildcard } from './acknowledge-wildcard';
 
 export interface InstancePolicyProps {
   readonly cluster: ecs.ICluster;
@@ -12,15 +13,20 @@ export interface InstancePolicyProps {
 /** Exactly what the ECS agent, and Session Manager when wanted, call from a container instance of one cluster. */
 export class InstancePolicy extends iam.ManagedPolicy {
   constructor(scope: Construct, id: string, props: InstancePolicyProps) {
+    const stack = Stack.of(scope);
+    const instances = stack.formatArn({ service: 'ecs', resource: 'container-instance', resourceName: `${props.cluster.clusterName}/*` });
+    const machines = stack.formatArn({ service: 'ec2', resource: 'instance', resourceName: '*' });
     super(scope, id, {
       roles: [props.role],
-      statements: [...agentStatements(scope, props.cluster), ...(props.sessionManager ? sessionStatements(scope) : [])],
+      statements: [...agentStatements(props.cluster, instances), ...(props.sessionManager ? sessionStatements(machines) : [])],
     });
-    acknowledgeWildcards(this);
+    acknowledgeWildcard(this, '*', 'ecs:DiscoverPollEndpoint and the ssmmessages actions have no resource-level permissions');
+    acknowledgeWildcard(this, instances, 'an instance gets its id when it registers; the statement is limited to one cluster');
+    if (props.sessionManager) acknowledgeWildcard(this, machines, 'an instance gets its id when it starts, after the policy exists');
   }
 }
 
-function agentStatements(scope: Construct, cluster: ecs.ICluster): iam.PolicyStatement[] {
+function agentStatements(cluster: ecs.ICluster, instances: string): iam.PolicyStatement[] {
   return [
     new iam.PolicyStatement({ actions: ['ecs:DiscoverPollEndpoint'], resources: ['*'] }),
     new iam.PolicyStatement({
@@ -32,22 +38,15 @@ function agentStatements(scope: Construct, cluster: ecs.ICluster): iam.PolicySta
     }),
     new iam.PolicyStatement({
       actions: ['ecs:Poll', 'ecs:StartTelemetrySession', 'ecs:UpdateContainerInstancesState'],
-      resources: [Stack.of(scope).formatArn({
-        service: 'ecs', resource: 'container-instance', resourceName: `${cluster.clusterName}/*`,
-      })],
+      resources: [instances],
       conditions: { ArnEquals: { 'ecs:cluster': cluster.clusterArn } },
     }),
   ];
 }
 
-function sessionStatements(scope: Construct): iam.PolicyStatement[] {
+function sessionStatements(machines: string): iam.PolicyStatement[] {
   return [
-    new iam.PolicyStatement({
-      actions: ['ssm:UpdateInstanceInformation'],
-      resources: [Stack.of(scope).formatArn({
-        service: 'ec2', resource: 'instance', resourceName: '*', arnFormat: ArnFormat.SLASH_RESOURCE_NAME,
-      })],
-    }),
+    new iam.PolicyStatement({ actions: ['ssm:UpdateInstanceInformation'], resources: [machines] }),
     new iam.PolicyStatement({
       actions: [
         'ssmmessages:CreateControlChannel', 'ssmmessages:CreateDataChannel',
@@ -56,11 +55,4 @@ function sessionStatements(scope: Construct): iam.PolicyStatement[] {
       resources: ['*'],
     }),
   ];
-}
-
-function acknowledgeWildcards(policy: iam.ManagedPolicy): void {
-  Validations.of(policy).acknowledge({
-    id: 'AwsSolutions-IAM5[Resource::*]',
-    reason: 'ecs:DiscoverPollEndpoint and the ssmmessages actions have no resource-level permissions',
-  });
 }

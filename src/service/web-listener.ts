@@ -1,3 +1,4 @@
+import { Token, Validations } from 'aws-cdk-lib';
 import * as acm from 'aws-cdk-lib/aws-certificatemanager';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
@@ -139,13 +140,24 @@ class OwnListener extends WebListener {
       internetFacing: exposure.internetFacing,
       deletionProtection: this.options.deletionProtection ?? true,
       dropInvalidHeaderFields: true,
-      securityGroup: new ec2.SecurityGroup(scope, 'LoadBalancerSecurityGroup', {
-        vpc, description: `Load balancer of ${scope.node.path}`, allowAllOutbound: false,
-      }),
+      securityGroup: newSecurityGroup(scope, vpc, exposure),
     });
     if (this.options.accessLogsBucket) loadBalancer.logAccessLogs(this.options.accessLogsBucket);
     return loadBalancer;
   }
+}
+
+function newSecurityGroup(scope: Construct, vpc: ec2.IVpc, exposure: Exposure): ec2.SecurityGroup {
+  const group = new ec2.SecurityGroup(scope, 'LoadBalancerSecurityGroup', {
+    vpc, description: `Load balancer of ${scope.node.path}`, allowAllOutbound: false,
+  });
+  if (!exposure.internetFacing && Token.isUnresolved(vpc.vpcCidrBlock)) {
+    Validations.of(group).acknowledge({
+      id: 'AwsSolutions-EC23',
+      reason: 'the callers are the address range of the VPC, which is known only at deployment and which a checker cannot read',
+    });
+  }
+  return group;
 }
 
 class SharedListener extends WebListener {
