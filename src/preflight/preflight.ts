@@ -48,6 +48,6 @@ export class Preflight {
    */
   public run(...scenarios: Scenario[]): Report {
     const { model } = readInput(this.paths);
-    return new Report(runPreflight(model, { scenarios: scenarios.length > 0 ? scenarios.map((scenario) => scenario.name) : undefined }));
+    return Report._of(runPreflight(model, { scenarios: scenarios.length > 0 ? scenarios.map((scenario) => scenario.name) : undefined }));
   }
 }

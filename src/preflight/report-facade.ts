@@ -27,17 +27,18 @@ export interface ServiceOutcome {
 
 /** What a run of the preflight found. */
 export class Report {
+  /** @internal */
+  public static _of(result: PreflightResult): Report {
+    return new Report(result);
+  }
+
   /** Errors and warnings, worst first. Notes about what could not be checked are in `notes`. */
   public readonly findings: Finding[];
 
   /** Findings that say what could not be checked, and why. */
   public readonly notes: Finding[];
 
-  /**
-   * @param result what the run returned
-   * @internal
-   */
-  public constructor(private readonly result: PreflightResult) {
+  private constructor(private readonly result: PreflightResult) {
     const all = result.findings.map(publicFinding);
     this.findings = all.filter((finding) => finding.severity !== Severity.NOTE);
     this.notes = all.filter((finding) => finding.severity === Severity.NOTE);

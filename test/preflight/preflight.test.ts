@@ -47,32 +47,48 @@ test('two t3.medium with four tasks of 2,048 MiB do not fit, because of the regi
 });
 
 test('three tasks with a static host port on three instances cannot be deployed again at 100/200', () => {
-  const report = Preflight.fromStack(stockStack(app(), { instances: 3, tasks: 3, memoryMiB: 256, hostPort: 8080 })).run(Scenario.rollingDeployment());
+  const report = Preflight.fromStack(stockStack(app(), { instances: 3, tasks: 3, memoryMiB: 256, hostPort: 8080 })).run(
+    Scenario.rollingDeployment(),
+  );
   expect(report.findings.map(({ ruleId }) => ruleId)).toEqual(['deployment-deadlock']);
 });
 
 describe('the printed help cures, applied to the code', () => {
   test('of the static host port', () => {
-    const cured = Preflight.fromStack(stockStack(app(), { instances: 3, tasks: 3, memoryMiB: 256, hostPort: 0 })).run(Scenario.steadyState(), Scenario.rollingDeployment());
+    const cured = Preflight.fromStack(stockStack(app(), { instances: 3, tasks: 3, memoryMiB: 256, hostPort: 0 })).run(
+      Scenario.steadyState(),
+      Scenario.rollingDeployment(),
+    );
     expect(cured.findings).toEqual([]);
     expect(cured.outcomeOf('Stock/Api').fits).toBe(true);
   });
 
   test('of the memory: as many instances as the help names', () => {
-    const broken = Preflight.fromStack(stockStack(app(), { instances: 2, tasks: 4, memoryMiB: 2048 })).run(Scenario.steadyState(), Scenario.rollingDeployment());
+    const broken = Preflight.fromStack(stockStack(app(), { instances: 2, tasks: 4, memoryMiB: 2048 })).run(
+      Scenario.steadyState(),
+      Scenario.rollingDeployment(),
+    );
     const size = /maxCapacity \(MaxSize\) of Stock\/Group\/\w+ from 2 to (\d+)/.exec(broken.findings[0].help.join('\n'));
     expect(size).not.toBeNull();
     const instances = Number(size?.[1]);
-    const cured = Preflight.fromStack(stockStack(app(), { instances, tasks: 4, memoryMiB: 2048 })).run(Scenario.steadyState(), Scenario.rollingDeployment());
+    const cured = Preflight.fromStack(stockStack(app(), { instances, tasks: 4, memoryMiB: 2048 })).run(
+      Scenario.steadyState(),
+      Scenario.rollingDeployment(),
+    );
     expect(cured.findings).toEqual([]);
-    const less = Preflight.fromStack(stockStack(app(), { instances: instances - 1, tasks: 4, memoryMiB: 2048 })).run(Scenario.steadyState(), Scenario.rollingDeployment());
+    const less = Preflight.fromStack(stockStack(app(), { instances: instances - 1, tasks: 4, memoryMiB: 2048 })).run(
+      Scenario.steadyState(),
+      Scenario.rollingDeployment(),
+    );
     expect(less.findings).not.toEqual([]);
   });
 });
 
 test('what a report does not hold is named when it is asked for', () => {
   const report = Preflight.fromStack(stockStack(app(), { instances: 2, tasks: 2, memoryMiB: 512 })).run(Scenario.steadyState());
-  expect(() => report.outcomeOf('Stock/Nothing')).toThrow('0 services are at Stock/Nothing; the services of this report are Stock/Api/Service');
+  expect(() => report.outcomeOf('Stock/Nothing')).toThrow(
+    '0 services are at Stock/Nothing; the services of this report are Stock/Api/Service',
+  );
 });
 
 describe('plugin', () => {
@@ -85,7 +101,9 @@ describe('plugin', () => {
 
   test('a service that does not fit fails the synthesis, with the rule and the construct', () => {
     const made = withPlugin({ instances: 2, tasks: 4, memoryMiB: 2048 });
-    expect(() => made.synth()).toThrow(/only 2 of 4 tasks of Stock\/Api\/Service can be placed[^]*Stock\/Api\/Service \(ApiService[^]*Acknowledge with 'stowage::unplaceable-tasks'/);
+    expect(() => made.synth()).toThrow(
+      /only 2 of 4 tasks of Stock\/Api\/Service can be placed[^]*Stock\/Api\/Service \(ApiService[^]*Acknowledge with 'stowage::unplaceable-tasks'/,
+    );
   });
 
   test('an acknowledged finding lets it pass', () => {

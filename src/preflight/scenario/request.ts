@@ -115,7 +115,10 @@ function strategyPlacing(
     const name = item.provider.value;
     if (name === 'FARGATE' || name === 'FARGATE_SPOT') return elsewhere('fargate');
     const group = groups.find(
-      (candidate) => candidate.id === name || candidate.provider?.id === name || (candidate.provider?.name.known && candidate.provider.name.value === name),
+      (candidate) =>
+        candidate.id === name ||
+        candidate.provider?.id === name ||
+        (candidate.provider?.name.known && candidate.provider.name.value === name),
     );
     if (!group) return elsewhere(`the capacity provider ${name} is not an Auto Scaling group of this input`);
     if (!item.base.known) return elsewhere(`the base of ${name} is unknown: ${item.base.because}`, true);
@@ -164,7 +167,9 @@ function readConstraints(
   let distinct = false;
   for (const constraint of all) {
     if (!constraint.type.known) return { because: `a placement constraint is unknown: ${constraint.type.because}` };
-    if (constraint.type.value === 'distinctInstance') {distinct = true;} else {
+    if (constraint.type.value === 'distinctInstance') {
+      distinct = true;
+    } else {
       const text = constraint.expression ?? unknown('a memberOf constraint has no expression');
       if (!text.known) return { because: `a placement constraint is unknown: ${text.because}` };
       const parsed = parseQuery(text.value);

@@ -40,7 +40,7 @@ export interface PreflightPluginProps {
  */
 export class PreflightPlugin implements IPolicyValidationPlugin {
   public readonly name = 'stowage';
-  public readonly ruleIds = RULES.map((rule) => rule.id);
+  public readonly ruleIds?: string[] = RULES.map((rule) => rule.id);
 
   constructor(private readonly props: PreflightPluginProps = {}) {}
 
