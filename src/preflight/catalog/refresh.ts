@@ -1,3 +1,4 @@
+import { createRequire } from 'node:module';
 import type { EC2Client, EC2ClientConfig, InstanceTypeInfo } from '@aws-sdk/client-ec2';
 import { findInstanceType } from './find-instance-type';
 import type { Accelerator, Architecture, Gpus, InstanceTypeFacts } from './instance-type-facts';
@@ -38,7 +39,7 @@ export function renderCatalogFile({ entries }: RefreshedCatalog): string {
 
 /** Every type that EC2 describes in the region, by name. The SDK is loaded here and nowhere before. */
 export async function describeInstanceTypes(config: EC2ClientConfig = {}): Promise<readonly DescribedType[]> {
-  const { EC2Client: Client, paginateDescribeInstanceTypes } = await loadSdk();
+  const { EC2Client: Client, paginateDescribeInstanceTypes } = loadSdk();
   const client: EC2Client = new Client(config);
   try {
     const types: DescribedType[] = [];
@@ -52,11 +53,11 @@ export async function describeInstanceTypes(config: EC2ClientConfig = {}): Promi
 }
 
 /** The SDK is not a dependency of the package: only this one subcommand needs it. */
-async function loadSdk(): Promise<typeof import('@aws-sdk/client-ec2')> {
+function loadSdk(): typeof import('@aws-sdk/client-ec2') {
   try {
-    return await import('@aws-sdk/client-ec2');
+    return createRequire(__filename)('@aws-sdk/client-ec2');
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'MODULE_NOT_FOUND' && (error as NodeJS.ErrnoException).code !== 'ERR_MODULE_NOT_FOUND') throw error;
+    if ((error as NodeJS.ErrnoException).code !== 'MODULE_NOT_FOUND') throw error;
     throw new Error('refreshing the catalog needs the AWS SDK, which is not installed here: npm install --save-dev @aws-sdk/client-ec2', { cause: error });
   }
 }
