@@ -1,6 +1,7 @@
 import { decideCondition } from './conditions';
 import type { Evaluation } from './evaluation';
 import { stackOutput, importValue } from './exports';
+import { cidr, length, toJsonString } from './list-functions';
 import { attributeOf, reference } from './references';
 import { substitute } from './substitute';
 import { MAX_PIECES, partsOf, splitText, textFrom } from './text';
@@ -24,6 +25,9 @@ export const FUNCTIONS: ReadonlyMap<string, IntrinsicFunction> = new Map<string,
   ['Fn::GetAZs', (argument, stack, evaluation) => zonesOf(evaluation.raw(argument, stack), stack)],
   ['Fn::ImportValue', importValue],
   ['Fn::GetStackOutput', stackOutput],
+  ['Fn::Length', length],
+  ['Fn::Cidr', cidr],
+  ['Fn::ToJsonString', toJsonString],
   ['Fn::Base64', (argument, stack, evaluation) => evaluation.raw(argument, stack)],
   ['Fn::Transform', () => unresolved('Fn::Transform runs a macro when it is deployed')],
 ]);

@@ -37,12 +37,12 @@ function typed(value: Value, type: string, evaluation: Evaluation): Value {
   if (parameterName === undefined) {
     return unresolved('the name of an SSM parameter is filled in at deployment');
   }
-  const { context } = evaluation.input.options;
-  if (Object.prototype.hasOwnProperty.call(context, parameterName)) {
-    return isListType(ssm[1]) ? toList(scalar(context[parameterName])) : scalar(context[parameterName]);
+  if (!isListType(ssm[1])) {
+    return scalar(`{{resolve:ssm:${parameterName}}}`);
   }
-  return isListType(ssm[1]) ? unresolved(`the SSM parameter ${parameterName} is read at deployment`)
-    : scalar(`{{resolve:ssm:${parameterName}}}`);
+  const { context } = evaluation.input.options;
+  return Object.prototype.hasOwnProperty.call(context, parameterName) ? toList(scalar(context[parameterName]))
+    : unresolved(`the SSM parameter ${parameterName} is read at deployment`);
 }
 
 function isListType(type: string): boolean {

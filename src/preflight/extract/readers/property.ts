@@ -88,14 +88,26 @@ export function text(property: Property): Known<string> | undefined {
   if (found?.known && property.value.kind === 'reference') {
     return unknown(`${referenceName(property.value)} gets its value at deployment`, property.path);
   }
-  if (found?.known && /\$\{|\{\{resolve:/.test(found.value) && property.value.kind !== 'scalar') {
+  if (found?.known && /\$\{/.test(found.value) && property.value.kind !== 'scalar') {
     return unknown(`${found.value} gets its value at deployment`, property.path);
   }
-  return found?.known && /^\{\{resolve:[^}]*\}\}$/.test(found.value) ? unknown(`${found.value} is read at deployment`, property.path) : found;
+  const dynamic = found?.known ? /\{\{resolve:[^}]*\}\}/.exec(found.value) : null;
+  return dynamic ? unknown(`${dynamic[0]} is read at deployment`, property.path) : found;
 }
 
 /** Text in which named pieces may stay open as `${AWS::Region}`; a reference alone gives the id of what it refers to. */
 export function pattern(property: Property): Known<string> | undefined {
+  const found = asWritten(property);
+  const { context } = property.evaluation.input.options;
+  return !found?.known || !found.value.includes('{{resolve:ssm:') ? found : {
+    ...found,
+    value: found.value.replace(/\{\{resolve:ssm:([^:}]+)(?::\d+)?\}\}/g, (written, name: string) =>
+      Object.prototype.hasOwnProperty.call(context, name) ? context[name] : written),
+  };
+}
+
+/** Like `pattern`, with the names of SSM parameters in place of their values. */
+export function asWritten(property: Property): Known<string> | undefined {
   const { value, path } = property;
   switch (value.kind) {
     case 'absent':

@@ -1,9 +1,9 @@
-import { pattern, type Property } from './property';
+import { asWritten, type Property } from './property';
 import { known, unknown, type Ami, type Known } from '../../model';
 
 /** Tells operating system, architecture and variant from the public SSM parameter that an image id comes from. */
 export function readAmi(imageId: Property): Ami {
-  const source = pattern(imageId);
+  const source = asWritten(imageId);
   if (!source) {
     return unknownAmi('no image id is set', unknown('no image id is set', imageId.path));
   }

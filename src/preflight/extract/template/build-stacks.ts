@@ -1,4 +1,5 @@
 import { basename, posix } from 'node:path';
+import { expandLoops } from './for-each';
 import { createSourceMap } from './source-map';
 import type { Input, InputValues, Resource, Stack } from './stack';
 import { isRawObject, member, type LoadedTemplate, type RawObject } from '../load/loaded-template';
@@ -36,10 +37,8 @@ function claimId(wanted: string, taken: Set<string>): string {
 }
 
 function buildStack(template: LoadedTemplate, parent: Stack | undefined, id: string, options: InputValues, baseDirectory: string): Stack {
-  const section = (name: string): RawObject => {
-    const raw = member(template.body, name);
-    return isRawObject(raw) ? raw : {};
-  };
+  const declared = rawSection(template.body, 'Parameters');
+  const section = (name: string): RawObject => expandLoops(rawSection(template.body, name), (parameter) => listParameter(parameter, declared, options));
   const resources = new Map<string, Resource>();
   const stack: Stack = {
     id,
@@ -48,7 +47,7 @@ function buildStack(template: LoadedTemplate, parent: Stack | undefined, id: str
     region: template.region ?? options.region,
     account: template.account ?? options.account,
     resources,
-    parameters: section('Parameters'),
+    parameters: declared,
     mappings: section('Mappings'),
     conditions: section('Conditions'),
     outputs: section('Outputs'),
@@ -65,4 +64,15 @@ function buildStack(template: LoadedTemplate, parent: Stack | undefined, id: str
     }
   }
   return stack;
+}
+
+function rawSection(body: unknown, name: string): RawObject {
+  const raw = member(body, name);
+  return isRawObject(raw) ? raw : {};
+}
+
+/** The items of a parameter that a loop runs over. */
+function listParameter(name: string, declared: RawObject, options: InputValues): readonly string[] | undefined {
+  const given: unknown = Object.prototype.hasOwnProperty.call(options.parameters, name) ? options.parameters[name] : member(member(declared, name), 'Default');
+  return typeof given === 'string' ? given.split(',').map((item) => item.trim()).filter((item) => item !== '') : undefined;
 }
