@@ -55,14 +55,11 @@ export class TieBreaker {
   }
 
   private worst(ties: Ties, request: CompiledRequest, ledger: Ledger, sample: number): number {
-    let worst = this.any(ties);
-    let most = shutOut(worst, request, ledger);
-    for (let draw = 1; draw < Math.min(sample, ties.count); draw++) {
-      const instance = this.any(ties);
-      const harm = shutOut(instance, request, ledger);
-      if (harm > most) [worst, most] = [instance, harm];
-    }
-    return worst;
+    const drawn = ties.count <= sample
+      ? ties.instances.subarray(0, ties.count)
+      : Int32Array.from({ length: sample }, () => this.any(ties));
+    const harms = drawn.map((instance) => shutOut(instance, request, ledger));
+    return drawn[harms.indexOf(Math.max(...harms))];
   }
 }
 
