@@ -57,7 +57,7 @@ function attempt(
   if (decisive.length === 0 || decisive.some(fails)) return undefined;
   if (judged.some((one) => fails(one) && !before.has(keyOf(one)))) return undefined;
   const same = own.find((one) => one.scenario === judgement.scenario) ?? own[0];
-  return { change, found: foundText(same) };
+  return { change, found: foundText(same, own) };
 }
 
 /** Every candidate of this kind gets better with its amount, so the smallest that works is found by halving. */
@@ -104,10 +104,10 @@ function keyOf(judgement: Judgement): string {
   return `${judgement.scenario} ${judgement.service.id}`;
 }
 
-function foundText(judgement: Judgement): string {
+function foundText(judgement: Judgement, all: readonly Judgement[]): string {
   const path = judgement.service.subject.constructPath;
-  if (judgement.scenario === 'rolling-deployment' || judgement.scenario === 'all-deployments') {
-    return `the deployment of ${path} then replaces ${judgement.placed} of ${judgement.asked} tasks`;
-  }
-  return `${judgement.placed} of ${judgement.asked} tasks of ${path} are then placed`;
+  const { placed, asked, scenario } = judgement;
+  if (scenario === 'rolling-deployment' || scenario === 'all-deployments') return `a deployment then replaces ${placed} of ${asked} tasks`;
+  const rolls = all.some((one) => one.scenario === 'rolling-deployment' && one.verdict !== 'not-simulated');
+  return `${placed} of ${asked} tasks of ${path} are then placed${rolls && scenario === 'steady-state' ? ', and a deployment can replace them' : ''}`;
 }

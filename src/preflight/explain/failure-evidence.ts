@@ -1,4 +1,4 @@
-import { groupRefusals, nearestMiss, number, reasonText, asksOf } from './refusal-summary';
+import { asksOf, groupRefusals, nearestMiss, number, reasonText, withinStrategy } from './refusal-summary';
 import type { EvidenceText } from '../findings';
 import type { Judgement } from '../scenario/judge';
 
@@ -7,12 +7,13 @@ export function failureEvidence(judgement: Judgement): EvidenceText | undefined 
   const { failure } = judgement;
   if (!failure) return undefined;
   const { instances, requests } = judgement.simulation.situation.problem;
+  const refusals = withinStrategy(failure.refusals);
   const lines = [`${failure.moment}; the next task asks ${asksOf(requests[judgement.index])}`];
-  for (const group of groupRefusals(instances, failure.refusals)) {
+  for (const group of groupRefusals(instances, refusals)) {
     const reasons = group.reasons.map(reasonText).join(' and ');
     lines.push(`  ${number(group.count)} × ${group.instanceType} in ${group.zone}: ${reasons || 'would take it'}`);
   }
-  const nearest = nearestMiss(instances, failure.refusals);
+  const nearest = nearestMiss(instances, refusals);
   if (nearest) {
     lines.push(
       `  nearest: ${instances[nearest.instance].id}, ${nearest.reasons.map(reasonText).join(' and ')}; ${holders(judgement, nearest.instance)}`,

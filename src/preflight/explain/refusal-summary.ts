@@ -31,6 +31,11 @@ export function groupRefusals(instances: readonly Instance[], refusals: readonly
   return [...groups.values()].sort((a, b) => b.count - a.count || a.example - b.example);
 }
 
+/** Instances of the service's own capacity providers: the others were never asked. */
+export function withinStrategy(refusals: readonly Refusal[]): readonly Refusal[] {
+  return refusals.filter((refusal) => !refusal.reasons.some((reason) => reason.kind === 'capacity-provider'));
+}
+
 /** The instance that needs the smallest change to take the task. */
 export function nearestMiss(instances: readonly Instance[], refusals: readonly Refusal[]): Refusal | undefined {
   const distance = (refusal: Refusal) => refusal.reasons.reduce((sum, reason) => sum + distanceOf(reason, instances[refusal.instance]), 0);

@@ -17,7 +17,8 @@ type Column = (typeof COLUMNS)[number];
 export function roomTable(judgement: Judgement): EvidenceTable | undefined {
   const { situation, empty } = judgement.simulation;
   const request = situation.problem.requests[judgement.index];
-  const kinds = instanceKinds(situation.problem.instances);
+  const usable = (group: string) => !request.capacity || request.capacity.some((share) => share.group === group);
+  const kinds = instanceKinds(situation.problem.instances).filter(({ instance }) => usable(instance.group));
   if (kinds.length === 0) return undefined;
   const columns = COLUMNS.filter((column) => column.key === 'cpu' || column.key === 'memory' || request.needs[column.key] > 0);
   const copies = copiesPerInstance(empty, judgement.index);

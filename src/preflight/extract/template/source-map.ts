@@ -1,4 +1,5 @@
 import { isAbsolute, relative, sep } from 'node:path';
+import { isOwnFile } from './own-files';
 import type { Subject } from '../../model';
 import { isRawObject, member, type ConstructMetadata, type MetadataEntry, type RawObject } from '../load/loaded-template';
 
@@ -98,14 +99,23 @@ function userFrame(entry: MetadataEntry, baseDirectory: string): { file: string;
 /** A file of the user's own below the base directory; packages and the engine's own modules are passed over. */
 function relativeFile(written: string, baseDirectory: string): string | undefined {
   const file = written.replace(/^file:\/\//, '');
-  if (/(^|[\\/])node_modules[\\/]/.test(file) || file.startsWith('node:') || file === '') {
+  if (/(^|[\\/])node_modules[\\/]/.test(file) || file.startsWith('node:') || file === '' || isOwnFile(file)) {
     return undefined;
   }
   const shown = isAbsolute(file) ? relative(baseDirectory, file) : file;
   return shown.startsWith('..') || isAbsolute(shown) ? undefined : shown.split(sep).join('/');
 }
 
-/** `/Shop/Api/Service/Resource` is shown as `Shop/Api/Service`: the last part names the L1 inside of the construct. */
+/**
+ * The L2 construct that a user knows, not the L1 inside of it: `Shop/Api/Service/Service` is shown as
+ * `Shop/Api/Service`, `Shop/Group/ASG` as `Shop/Group`. What is shown is always the path of a construct that exists.
+ */
 function trimPath(path: string): string {
-  return path.replace(/^\//, '').replace(/\/Resource$/, '');
+  const parts = path.replace(/^\//, '').split('/');
+  while (parts.length > 2 && INNER_IDS.has(parts[parts.length - 1])) parts.pop();
+  if (parts.length > 2 && parts[parts.length - 1] === parts[parts.length - 2]) parts.pop();
+  return parts.join('/');
 }
+
+/** Ids that aws-cdk-lib gives to the L1 of an L2. */
+const INNER_IDS: ReadonlySet<string> = new Set(['Resource', 'Default', 'ASG']);
