@@ -7,6 +7,8 @@ buildSync({
   entryPoints: [entry],
   outfile: out,
   bundle: true,
+  // Only `catalog refresh` needs the SDK, from the user's own installation.
+  external: ['@aws-sdk/*'],
   platform: 'node',
   target: 'node20',
   minifySyntax: true,

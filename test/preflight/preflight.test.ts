@@ -68,7 +68,7 @@ describe('the printed help cures, applied to the code', () => {
       Scenario.steadyState(),
       Scenario.rollingDeployment(),
     );
-    const size = /maxCapacity \(MaxSize\) of Stock\/Group\/\w+ from 2 to (\d+)/.exec(broken.findings[0].help.join('\n'));
+    const size = /maxCapacity \(MaxSize\) of Stock\/Group from 2 to (\d+)/.exec(broken.findings[0].help.join('\n'));
     expect(size).not.toBeNull();
     const instances = Number(size?.[1]);
     const cured = Preflight.fromStack(stockStack(app(), { instances, tasks: 4, memoryMiB: 2048 })).run(

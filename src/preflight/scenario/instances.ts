@@ -2,7 +2,8 @@ import { registeredCapabilities } from './capabilities';
 import type { SimulationOptions } from './options';
 import type { Reading } from './reading';
 import { reservedTcpPorts } from '../../facts';
-import { eniSlots, registeredMemory, type InstanceTypeFacts, type RegisteredMemory } from '../catalog';
+import { eniSlots, registeredGpus, registeredMemory, type InstanceTypeFacts, type RegisteredMemory } from '../catalog';
+import { valueOr } from '../model';
 import type { InstanceGroup } from '../model';
 import type { Instance, Resources } from '../scheduler/problem';
 
@@ -81,7 +82,7 @@ function offerOf(group: InstanceGroup, type: InstanceTypeFacts, reading: Reading
   const memory = registeredMemory(type, os) ?? { lowerBoundMiB: 0, expectedMiB: 0, nominalMiB: 0, basis: 'estimate' as const, source: '' };
   const reserved = group.agent.reservedMemoryMiB.known ? group.agent.reservedMemoryMiB.value : 0;
   const amount = { lower: memory.lowerBoundMiB, expected: memory.expectedMiB, upper: mostMemory(memory, windows) }[reading.memory];
-  const gpus = group.agent.gpuSupport.known && !group.agent.gpuSupport.value ? 0 : type.gpus.count;
+  const gpus = group.agent.gpuSupport.known && !group.agent.gpuSupport.value ? 0 : valueOr(registeredGpus(type), 1);
   return {
     cpu: type.vcpu * 1024,
     memory: Math.max(0, amount - reserved),

@@ -1,4 +1,5 @@
 import type { Ledger } from './ledger';
+import { BOTH_READINGS } from './static-feasibility';
 import { evaluateQuery, type QueryFacts, type Truth } from '../../query/evaluate';
 import type { QueryExpression } from '../../query/parse';
 
@@ -11,7 +12,7 @@ export class ChangingConstraints {
 
   truthOf(expression: QueryExpression, instance: number): Truth {
     this.instance = instance;
-    return evaluateQuery(expression, this.facts());
+    return evaluateQuery(expression, this.facts(), BOTH_READINGS);
   }
 
   private facts(): QueryFacts {

@@ -69,7 +69,7 @@ const NO_TASKS = { hasGroup: () => false };
 
 /** Of an instance without tasks. */
 export function truthOf(expression: QueryExpression, { attributes, unknownAttributes, attributesComplete }: InstanceClass): Truth {
-  return evaluateQuery(expression, { attributes, unknownAttributes, attributesComplete, taskGroups: NO_TASKS, runningTasksCount: 0 });
+  return evaluateQuery(expression, { attributes, unknownAttributes, attributesComplete, taskGroups: NO_TASKS, runningTasksCount: 0 }, BOTH_READINGS);
 }
 
 /** `false` only when no set of running tasks can make the expression true. */
@@ -91,3 +91,6 @@ function negate(truth: Truth): Truth {
   if (truth === 'unknown') return truth;
   return truth === 'true' ? 'false' : 'true';
 }
+
+/** A pattern whose whole-value and search readings differ is unknown: ECS documents neither. */
+export const BOTH_READINGS = { reading: 'both' } as const;

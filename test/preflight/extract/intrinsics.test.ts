@@ -1,5 +1,5 @@
-import type { InputOptions } from '../../../src/preflight/extract';
 import { modelOf, onlyService } from './template';
+import type { InputOptions } from '../../../src/preflight/extract';
 
 /** What the platform version of a service comes to: a property whose text is kept as it is. */
 function textOf(value: unknown, rest: object = {}, options: InputOptions = {}): unknown {
@@ -36,7 +36,8 @@ test.each<[string, unknown, unknown]>([
   ['a bucket ARN, split', { 'Fn::Select': [0, { 'Fn::Split': [':', { 'Fn::GetAtt': ['Bucket', 'Arn'] }] }] }, 'arn'],
 ])('%s is resolved', (_, value, expected) => {
   const Conditions = {
-    IsProd: { 'Fn::Equals': [{ Ref: 'Env' }, 'prod'] }, IsOpen: { 'Fn::Equals': [{ Ref: 'Open' }, 'x'] },
+    IsProd: { 'Fn::Equals': [{ Ref: 'Env' }, 'prod'] },
+    IsOpen: { 'Fn::Equals': [{ Ref: 'Open' }, 'x'] },
     Either: { 'Fn::Or': [{ Condition: 'IsOpen' }, { Condition: 'IsProd' }] },
   };
   const Outputs = { Name: { Value: 'exported', Export: { Name: 'prod-name' } } };

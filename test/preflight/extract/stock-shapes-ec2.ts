@@ -107,7 +107,10 @@ export const EC2_SHAPES: readonly Shape[] = [
     const userData = ec2.UserData.forLinux();
     userData.addCommands("echo 'ECS_INSTANCE_ATTRIBUTES={\"tier\":\"web\"}' >> /etc/ecs/ecs.config", 'echo ECS_RESERVED_MEMORY=256 >> /etc/ecs/ecs.config');
     const launchTemplate = new ec2.LaunchTemplate(stack, 'Template', {
-      instanceType: new ec2.InstanceType('c5.large'), machineImage: ecs.EcsOptimizedImage.amazonLinux2023(), userData, role,
+      instanceType: new ec2.InstanceType('c5.large'),
+      machineImage: ecs.EcsOptimizedImage.amazonLinux2023(),
+      userData,
+      role,
       requireImdsv2: true,
       blockDevices: [{ deviceName: '/dev/xvda', volume: ec2.BlockDeviceVolume.ebs(50, { encrypted: true }) }],
     });
@@ -115,15 +118,19 @@ export const EC2_SHAPES: readonly Shape[] = [
   }],
   ['mixed instances', (stack) => {
     const launchTemplate = new ec2.LaunchTemplate(stack, 'Template', {
-      machineImage: ecs.EcsOptimizedImage.amazonLinux2023(), userData: ec2.UserData.forLinux(), instanceType: new ec2.InstanceType('m5.large'),
+      machineImage: ecs.EcsOptimizedImage.amazonLinux2023(),
+      userData: ec2.UserData.forLinux(),
+      instanceType: new ec2.InstanceType('m5.large'),
       role: new iam.Role(stack, 'Role', { assumedBy: new iam.ServicePrincipal('ec2.amazonaws.com') }),
       securityGroup: new ec2.SecurityGroup(stack, 'Sg', { vpc: new ec2.Vpc(stack, 'Other') }),
     });
     ec2Service(stack, {}, {
       group: {
-        instanceType: undefined, machineImage: undefined,
+        instanceType: undefined,
+        machineImage: undefined,
         mixedInstancesPolicy: {
-          launchTemplate, launchTemplateOverrides: [{ instanceType: new ec2.InstanceType('m5.large') }, { instanceType: new ec2.InstanceType('m5a.large') }],
+          launchTemplate,
+          launchTemplateOverrides: [{ instanceType: new ec2.InstanceType('m5.large') }, { instanceType: new ec2.InstanceType('m5a.large') }],
           instancesDistribution: { onDemandBaseCapacity: 1, onDemandPercentageAboveBaseCapacity: 25 },
         },
       },
@@ -163,8 +170,15 @@ export const EC2_SHAPES: readonly Shape[] = [
     volumes: [{ name: 'v', dockerVolumeConfiguration: { driver: 'rexray/ebs', scope: ecs.Scope.SHARED, autoprovision: true } }, { name: 'h', host: { sourcePath: '/srv' } }],
   })],
   ['container settings', (stack) => ec2Service(stack, {}, {}, { pidMode: ecs.PidMode.HOST, ipcMode: ecs.IpcMode.TASK }, {
-    cpu: 256, memoryReservationMiB: 128, privileged: true, readonlyRootFilesystem: true, user: 'app', stopTimeout: Duration.seconds(60),
-    healthCheck: { command: ['CMD-SHELL', 'exit 0'] }, environment: { PORT: '80' }, logging: ecs.LogDrivers.fluentd({ address: 'localhost:24224' }),
+    cpu: 256,
+    memoryReservationMiB: 128,
+    privileged: true,
+    readonlyRootFilesystem: true,
+    user: 'app',
+    stopTimeout: Duration.seconds(60),
+    healthCheck: { command: ['CMD-SHELL', 'exit 0'] },
+    environment: { PORT: '80' },
+    logging: ecs.LogDrivers.fluentd({ address: 'localhost:24224' }),
   })],
   ['single instance in cluster', (stack) => {
     const vpc = new ec2.Vpc(stack, 'Vpc');

@@ -24,7 +24,8 @@ export const FARGATE_SHAPES: readonly Shape[] = [
   ['fargate spot', (stack) => fargate(stack, { capacityProviderStrategies: [{ capacityProvider: 'FARGATE_SPOT', weight: 2 }, { capacityProvider: 'FARGATE', weight: 1 }] })],
   ['fargate arm', (stack) => fargate(stack, {}, { runtimePlatform: { cpuArchitecture: ecs.CpuArchitecture.ARM64, operatingSystemFamily: ecs.OperatingSystemFamily.LINUX } })],
   ['fargate windows', (stack) => fargate(stack, {}, {
-    cpu: 1024, memoryLimitMiB: 2048,
+    cpu: 1024,
+    memoryLimitMiB: 2048,
     runtimePlatform: { cpuArchitecture: ecs.CpuArchitecture.X86_64, operatingSystemFamily: ecs.OperatingSystemFamily.WINDOWS_SERVER_2022_CORE },
   })],
   ['fargate storage', (stack) => fargate(stack, {}, { ephemeralStorageGiB: 50 })],

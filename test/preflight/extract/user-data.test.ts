@@ -1,5 +1,5 @@
-import type { InstanceGroup } from '../../../src/preflight/model';
 import { modelOfResources, onlyGroup } from './template';
+import type { InstanceGroup } from '../../../src/preflight/model';
 
 const AL2023 = '{{resolve:ssm:/aws/service/ecs/optimized-ami/amazon-linux-2023/recommended/image_id}}';
 const BOTTLEROCKET = 'resolve:ssm:/aws/service/bottlerocket/aws-ecs-2/arm64/latest/image_id';
@@ -47,8 +47,11 @@ test('settings of the agent are read from a Linux script', () => {
     'ECS_AVAILABLE_LOGGING_DRIVERS=["json-file","splunk"]', 'ECS_RESERVED_PORTS=[22,8080]', 'ECS_ENABLE_SPOT_INSTANCE_DRAINING=true', 'EOF',
   ].join('\n')));
   expect(agent).toMatchObject({
-    reservedMemoryMiB: { value: 256 }, attributes: { value: { tier: 'web', gen: '2' } }, loggingDrivers: { value: ['json-file', 'splunk'] },
-    reservedTcpPorts: { value: [22, 8080] }, spotDraining: { value: true },
+    reservedMemoryMiB: { value: 256 },
+    attributes: { value: { tier: 'web', gen: '2' } },
+    loggingDrivers: { value: ['json-file', 'splunk'] },
+    reservedTcpPorts: { value: [22, 8080] },
+    spotDraining: { value: true },
   });
 });
 

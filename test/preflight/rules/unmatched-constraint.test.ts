@@ -13,7 +13,7 @@ describe('fires', () => {
     expect(finding).toMatchObject({ ruleId: 'unmatched-constraint', severity: 'error' });
     expect(finding.summary).toBe('no container instance satisfies a placement constraint of Shop/Batch/Service');
     expect(finding.notes[0]).toBe('no instance has the attribute ecs.instance_type; one with a similar name exists: ecs.instance-type (m6i.large × 4)');
-    expect(finding.help).toEqual(['write attribute:ecs.instance-type =~ m6.*; 1 of 1 tasks of Shop/Batch/Service are then placed']);
+    expect(finding.help).toEqual(['write attribute:ecs.instance-type =~ m6.*; 1 of 1 tasks of Shop/Batch/Service are then placed, and a deployment can replace them']);
   });
 
   test('the printed cure removes the finding', () => {

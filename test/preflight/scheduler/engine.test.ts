@@ -1,7 +1,7 @@
-import { MAX_TASKS_PER_CALL, NOT_PLACED } from '../../../src/preflight/scheduler/engine';
-import { placeDaemons } from '../../../src/preflight/scheduler/daemons';
 import { cluster, INSTANCE_SPREAD, PACK_CPU, PACK_MEMORY, RANDOM, ZONE_SPREAD } from './cluster-builder';
 import { placing } from './matchers';
+import { placeDaemons } from '../../../src/preflight/scheduler/daemons';
+import { MAX_TASKS_PER_CALL, NOT_PLACED } from '../../../src/preflight/scheduler/engine';
 
 const tiny = { cpu: 128, memory: 128 };
 

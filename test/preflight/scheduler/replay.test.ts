@@ -1,6 +1,6 @@
+import { cluster, INSTANCE_SPREAD } from './cluster-builder';
 import { placeAll, replay, replayOnce } from '../../../src/preflight/scheduler/replay';
 import { wilsonInterval } from '../../../src/preflight/scheduler/wilson-interval';
-import { cluster, INSTANCE_SPREAD } from './cluster-builder';
 
 /** Two instances: the large task fits only while no small task has spread to the second one. */
 const ORDER_DEPENDENT = cluster().instances(2, 'm5.large')

@@ -1,5 +1,5 @@
-import { Random } from '../../../src/preflight/scheduler/random';
 import { cluster, PACK_MEMORY, ZONE_SPREAD } from './cluster-builder';
+import { Random } from '../../../src/preflight/scheduler/random';
 
 const tiny = { cpu: 128, memory: 128 };
 

@@ -1,7 +1,7 @@
-import { isRawObject, member } from '../load/loaded-template';
-import type { Stack } from '../template/stack';
 import type { Evaluation } from './evaluation';
 import { list, scalar, unresolved, type Value } from './value';
+import { isRawObject, member } from '../load/loaded-template';
+import type { Stack } from '../template/stack';
 
 /** Fn::Length: how many items a list has. */
 export function length(argument: unknown, stack: Stack, evaluation: Evaluation): Value {
