@@ -2,10 +2,16 @@ import type { ModelNote, PlacementModel } from '../model';
 import { Evaluation } from './intrinsics/evaluation';
 import { indexClusters } from './readers/cluster-index';
 import { indexProviders } from './readers/provider-index';
+import { readRoles } from './readers/read-access';
 import { readCapacities } from './readers/read-capacities';
 import { readClusters } from './readers/read-clusters';
+import { readDeclared, readMountTargets } from './readers/read-declared';
+import { readLoadBalancing } from './readers/read-load-balancing';
+import { readNetwork } from './readers/read-network';
+import { readPullThroughCacheRules, readRepositories } from './readers/read-registry';
 import { readScaling } from './readers/read-scaling';
 import { readService } from './readers/read-service';
+import { readStandaloneTasks } from './readers/read-standalone-tasks';
 import { ofType, startReading, type Reading } from './readers/reading';
 import { indexTaskDefinitions } from './readers/task-definition-index';
 import type { Input } from './template/stack';
@@ -19,13 +25,23 @@ export function extractModel(input: Input): PlacementModel {
   const { clusters: declared, clusterOfProvider } = readClusters(reading, clusters, providers);
   const capacities = readCapacities(reading, clusters, providers, clusterOfProvider);
   const scaling = readScaling(reading);
-  const services = ofType(reading, 'AWS::ECS::Service')
-    .map((resource) => readService(resource, reading, { clusters, providers, taskDefinitions, scaling }));
+  const around = { clusters, providers, taskDefinitions, scaling };
+  const services = ofType(reading, 'AWS::ECS::Service').map((resource) => readService(resource, reading, around));
+  const standaloneTasks = readStandaloneTasks(reading, around);
+  const network = readNetwork(reading);
   return {
     clusters: [...declared, ...clusters.imported()],
     capacities,
     taskDefinitions: [...taskDefinitions.declared, ...taskDefinitions.imported()],
     services,
+    standaloneTasks,
+    network,
+    loadBalancing: readLoadBalancing(reading),
+    roles: readRoles(reading),
+    repositories: readRepositories(reading),
+    pullThroughCacheRules: readPullThroughCacheRules(reading),
+    declared: readDeclared(reading),
+    mountTargets: readMountTargets(reading),
     notes: notesOf(reading, input),
   };
 }

@@ -1,6 +1,12 @@
+import type { Role } from './access';
 import type { Capacity } from './capacity';
 import type { Cluster } from './cluster';
+import type { DeclaredResource, MountTarget } from './declared-resource';
+import type { LoadBalancing } from './load-balancing';
+import type { Network } from './network';
+import type { PullThroughCacheRule, Repository } from './registry';
 import type { Service } from './service';
+import type { StandaloneTask } from './standalone-task';
 import type { Subject } from './subject';
 import type { TaskDefinition } from './task-definition';
 
@@ -10,6 +16,15 @@ export interface PlacementModel {
   readonly capacities: readonly Capacity[];
   readonly taskDefinitions: readonly TaskDefinition[];
   readonly services: readonly Service[];
+  /** Scheduled and event-driven tasks; undefined where the source of the model does not tell. */
+  readonly standaloneTasks?: readonly StandaloneTask[];
+  readonly network?: Network;
+  readonly loadBalancing?: LoadBalancing;
+  readonly roles?: readonly Role[];
+  readonly repositories?: readonly Repository[];
+  readonly pullThroughCacheRules?: readonly PullThroughCacheRule[];
+  readonly declared?: readonly DeclaredResource[];
+  readonly mountTargets?: readonly MountTarget[];
   /** What the reader wants said: values that stayed unknown, files that were left out, assumptions made. */
   readonly notes: readonly ModelNote[];
 }

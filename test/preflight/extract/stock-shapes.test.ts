@@ -6,10 +6,7 @@ import { unknownsOf } from './unknowns';
 
 /** What a template cannot tell, however it is read. Anything else that stays unknown is a gap of the reader. */
 const EXPLAINED = [
-  /^\.clusters\.\d+\.name: CloudFormation makes up the name at deployment$/,
-  /^\.services\.\d+\.name: CloudFormation makes up the name at deployment$/,
-  /\.provider\.name: CloudFormation makes up the name at deployment$/,
-  /^\.capacities\.\d+\.name: CloudFormation makes up the name at deployment$/,
+  /\.name: CloudFormation makes up the name at deployment$/,
   /: the metric of a step policy is that of its alarm$/,
   /: the policy tracks no target value$/,
   /\.securityGroups: no security group is named, so the default group of the VPC is used$/,

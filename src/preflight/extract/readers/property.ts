@@ -1,7 +1,7 @@
 import { assumed, known, unknown, type Fact, type Known, type Unknown } from '../../model';
 import type { Evaluation } from '../intrinsics/evaluation';
 import { partsOf, renderParts, referenceName } from '../intrinsics/text';
-import { ABSENT, deferred, unresolved, type Value } from '../intrinsics/value';
+import { ABSENT, deferred, unresolved, type Reference, type Value } from '../intrinsics/value';
 import { isRawObject, member } from '../load/loaded-template';
 import type { Resource } from '../template/stack';
 
@@ -113,7 +113,7 @@ export function asWritten(property: Property): Known<string> | undefined {
     case 'absent':
       return undefined;
     case 'reference':
-      return known(value.resource.id, path);
+      return known(namesItself(value) ? value.resource.id : `\${${referenceName(value)}}`, path);
     case 'map':
     case 'list':
       return unknown(`${path} is not text`, path);
@@ -122,6 +122,13 @@ export function asWritten(property: Property): Known<string> | undefined {
       return 'text' in rendered ? fact(rendered.text, path, value.kind === 'scalar' ? value.assumed : undefined) : unknown(rendered.because, path);
     }
   }
+}
+
+/** `Ref`, `Arn`, `GroupId` of a security group: what stands for the resource, unlike its `DnsName` or the `VpcId` it lies in. */
+function namesItself(reference: Reference): boolean {
+  const match = /^(.*?)(Id|Arn|Name)$/.exec(reference.attribute ?? 'Id');
+  const type = reference.resource.type.split('::').pop() ?? '';
+  return match !== null && type.toLowerCase().endsWith(match[1].toLowerCase());
 }
 
 /** A number, which CloudFormation also takes as text. */

@@ -1,12 +1,12 @@
+import { readAwsvpc } from './awsvpc';
 import type { ClusterIndex } from './cluster-index';
 import { at, flag, isAbsent, listOf, number, or, pattern, plainList, propertiesOf, required, text, word, type Property } from './property';
 import type { ProviderIndex } from './provider-index';
 import { readConstraints, readProviderStrategy, readStrategies } from './read-placement';
-import { readSubnets } from './read-subnets';
 import type { Reading } from './reading';
 import { rebalancing } from './rebalancing';
 import type { TaskDefinitionIndex } from './task-definition-index';
-import { assumed, unknown, type AwsvpcConfiguration, type CircuitBreaker, type Known, type ScalableTarget, type Service } from '../../model';
+import { assumed, unknown, type CircuitBreaker, type Known, type ScalableTarget, type Service } from '../../model';
 import { isRawObject, member } from '../load/loaded-template';
 import type { Resource } from '../template/stack';
 
@@ -38,7 +38,7 @@ export function readService(resource: Resource, reading: Reading, around: Servic
     ...deployment(properties),
     placementStrategies: readStrategies(p('PlacementStrategies')),
     placementConstraints: readConstraints(p('PlacementConstraints')),
-    network: network(p('NetworkConfiguration')),
+    network: readAwsvpc(p('NetworkConfiguration')),
     loadBalancers: or(listOf(p('LoadBalancers'), (item) => ({
       targetGroup: pattern(at(item, 'TargetGroupArn')),
       loadBalancerName: pattern(at(item, 'LoadBalancerName')),
@@ -117,24 +117,6 @@ function alarms(property: Property): Known<readonly string[]> {
   }
   return enabled?.value === true ? or(plainList(at(property, 'AlarmNames'), pattern), [], 'no alarm is named')
     : assumed([], 'deployment alarms are off', property.path);
-}
-
-function network(property: Property): AwsvpcConfiguration | undefined {
-  const configuration = at(property, 'AwsvpcConfiguration');
-  if (isAbsent(configuration)) {
-    return undefined;
-  }
-  const publicIp = at(configuration, 'AssignPublicIp');
-  const choice = readSubnets(at(configuration, 'Subnets'));
-  const groups = at(configuration, 'SecurityGroups');
-  return {
-    subnets: choice.subnets,
-    securityGroups: listOf(groups, (item) => pattern(item) ?? unknown('an item is empty', item.path))
-      ?? assumed([], 'no security group is named, so the default group of the VPC is used', groups.path),
-    assignPublicIp: or(flag(publicIp, 'ENABLED', 'DISABLED'), false, 'tasks get no public address by default', publicIp.path),
-    zones: choice.zones,
-    vpc: choice.vpc,
-  };
 }
 
 function dependsOn(resource: Resource): readonly string[] {

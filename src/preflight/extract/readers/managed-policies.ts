@@ -1,0 +1,43 @@
+/** What the managed policies of AWS that ECS roles carry allow, on every resource. Only unconditional statements. */
+const ACTIONS: Readonly<Record<string, readonly string[]>> = {
+  AmazonECSTaskExecutionRolePolicy: [
+    'ecr:GetAuthorizationToken', 'ecr:BatchCheckLayerAvailability', 'ecr:GetDownloadUrlForLayer', 'ecr:BatchGetImage',
+    'logs:CreateLogStream', 'logs:PutLogEvents',
+  ],
+  AmazonEC2ContainerServiceforEC2Role: [
+    'ec2:DescribeTags', 'ecs:CreateCluster', 'ecs:DeregisterContainerInstance', 'ecs:DiscoverPollEndpoint', 'ecs:Poll',
+    'ecs:RegisterContainerInstance', 'ecs:StartTelemetrySession', 'ecs:UpdateContainerInstancesState', 'ecs:Submit*',
+    'ecr:GetAuthorizationToken', 'ecr:BatchCheckLayerAvailability', 'ecr:GetDownloadUrlForLayer', 'ecr:BatchGetImage',
+    'logs:CreateLogStream', 'logs:PutLogEvents',
+  ],
+  AmazonEC2ContainerServiceEventsRole: ['ecs:RunTask'],
+  AmazonEC2ContainerRegistryReadOnly: [
+    'ecr:GetAuthorizationToken', 'ecr:BatchCheckLayerAvailability', 'ecr:GetDownloadUrlForLayer', 'ecr:GetRepositoryPolicy',
+    'ecr:DescribeRepositories', 'ecr:ListImages', 'ecr:DescribeImages', 'ecr:BatchGetImage', 'ecr:GetLifecyclePolicy',
+    'ecr:GetLifecyclePolicyPreview', 'ecr:ListTagsForResource', 'ecr:DescribeImageScanFindings',
+  ],
+  AmazonSSMManagedInstanceCore: [
+    'ssm:DescribeAssociation', 'ssm:GetDeployablePatchSnapshotForInstance', 'ssm:GetDocument', 'ssm:DescribeDocument', 'ssm:GetManifest',
+    'ssm:GetParameter', 'ssm:GetParameters', 'ssm:ListAssociations', 'ssm:ListInstanceAssociations', 'ssm:PutInventory',
+    'ssm:PutComplianceItems', 'ssm:PutConfigurePackageResult', 'ssm:UpdateAssociationStatus', 'ssm:UpdateInstanceAssociationStatus',
+    'ssm:UpdateInstanceInformation', 'ssmmessages:*', 'ec2messages:*',
+  ],
+  AmazonSSMReadOnlyAccess: ['ssm:Describe*', 'ssm:Get*', 'ssm:List*'],
+  CloudWatchLogsFullAccess: ['logs:*'],
+  AmazonS3ReadOnlyAccess: ['s3:Get*', 's3:List*', 's3:Describe*'],
+  AmazonS3FullAccess: ['s3:*'],
+  AmazonElasticFileSystemClientFullAccess: [
+    'elasticfilesystem:ClientMount', 'elasticfilesystem:ClientRootAccess', 'elasticfilesystem:ClientWrite', 'elasticfilesystem:DescribeMountTargets',
+  ],
+  AdministratorAccess: ['*'],
+};
+
+/** Policies that allow more than is listed above, in statements with conditions. */
+const MORE_WITH_CONDITIONS = new Set(['AmazonEC2ContainerServiceEventsRole', 'AmazonEC2ContainerServiceforEC2Role']);
+
+/** Actions that a managed policy of AWS allows; undefined when the policy is not known here. */
+export function actionsOfManagedPolicy(arn: string): { readonly actions: readonly string[]; readonly more: boolean } | undefined {
+  const name = /:aws:policy\/(?:[\w-]+\/)*([\w-]+)$/.exec(arn)?.[1];
+  return name !== undefined && Object.prototype.hasOwnProperty.call(ACTIONS, name)
+    ? { actions: ACTIONS[name], more: MORE_WITH_CONDITIONS.has(name) } : undefined;
+}

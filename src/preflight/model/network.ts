@@ -1,0 +1,100 @@
+import type { Known } from './known';
+import type { Subject } from './subject';
+
+/** The network that the input declares. What it only names is not here: an id that is not found belongs to somebody else. */
+export interface Network {
+  readonly vpcs: readonly Vpc[];
+  readonly subnets: readonly Subnet[];
+  readonly securityGroups: readonly SecurityGroup[];
+  readonly endpoints: readonly VpcEndpoint[];
+  readonly networkAcls: readonly NetworkAcl[];
+}
+
+export interface Vpc {
+  readonly id: string;
+  readonly subject: Subject;
+  readonly cidr: Known<string>;
+  readonly dnsSupport: Known<boolean>;
+  readonly dnsHostnames: Known<boolean>;
+}
+
+export interface Subnet {
+  readonly id: string;
+  readonly subject: Subject;
+  readonly vpc: Known<string>;
+  readonly zone: Known<string>;
+  readonly cidr?: Known<string>;
+  /** IPv4 addresses that interfaces can take: those of the range less the five that AWS keeps. */
+  readonly usableAddresses: Known<number>;
+  readonly ipv6Only: Known<boolean>;
+  readonly mapsPublicIp: Known<boolean>;
+  /** Id of the route table; undefined when the main table of the VPC is used. */
+  readonly routeTable?: Known<string>;
+  /** Where the default IPv4 route leads. */
+  readonly wayOut: Known<WayOut>;
+}
+
+/**
+ * `nat-without-internet`: the NAT gateway is private, or lies in a subnet without a route to an internet gateway.
+ * `other`: a transit gateway, an appliance, a peering; it may lead out or not.
+ */
+export type WayOut = 'internet-gateway' | 'nat-gateway' | 'nat-without-internet' | 'other' | 'none';
+
+export interface SecurityGroup {
+  readonly id: string;
+  readonly subject: Subject;
+  readonly vpc: Known<string>;
+  /** Inline rules and those of separate resources. */
+  readonly ingress: Known<readonly SecurityGroupRule[]>;
+  readonly egress: Known<readonly SecurityGroupRule[]>;
+}
+
+export interface SecurityGroupRule {
+  /** `tcp`, `udp`, `icmp`, `icmpv6`, or `-1` for all. */
+  readonly protocol: Known<string>;
+  /** Undefined when the rule has no ports, which means all of them. */
+  readonly fromPort?: Known<number>;
+  readonly toPort?: Known<number>;
+  readonly peer: Known<RulePeer>;
+}
+
+export type RulePeer =
+  | { readonly kind: 'cidr'; readonly cidr: string }
+  /** Id of a group of the model, or the id text of another. */
+  | { readonly kind: 'group'; readonly group: string }
+  | { readonly kind: 'prefix-list'; readonly prefixList: string };
+
+export interface VpcEndpoint {
+  readonly id: string;
+  readonly subject: Subject;
+  readonly vpc: Known<string>;
+  readonly type: Known<string>;
+  /** Short name such as `ecr.dkr`, `s3`, `logs`. */
+  readonly service: Known<string>;
+  readonly privateDns: Known<boolean>;
+  readonly subnets: Known<readonly Known<string>[]>;
+  readonly securityGroups: Known<readonly Known<string>[]>;
+  readonly routeTables: Known<readonly Known<string>[]>;
+  /** True when the endpoint has a policy of its own, and with it may refuse. */
+  readonly hasPolicy: boolean;
+}
+
+export interface NetworkAcl {
+  readonly id: string;
+  readonly subject: Subject;
+  readonly vpc: Known<string>;
+  /** Ids of the subnets that are associated with it. */
+  readonly subnets: readonly string[];
+  readonly entries: readonly NetworkAclEntry[];
+}
+
+export interface NetworkAclEntry {
+  readonly ruleNumber: Known<number>;
+  readonly egress: Known<boolean>;
+  readonly allow: Known<boolean>;
+  /** Number of the protocol; -1 for all. */
+  readonly protocol: Known<number>;
+  readonly cidr: Known<string>;
+  readonly fromPort?: Known<number>;
+  readonly toPort?: Known<number>;
+}
