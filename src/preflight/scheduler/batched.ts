@@ -1,6 +1,8 @@
 import type { CompiledRequest } from './compile';
 import { IndexedChooser } from './indexed';
 import { LevelCursor } from './level-cursor';
+import { PackCursor } from './pack-cursor';
+import type { Plan } from './plan';
 import { NONE } from './pool';
 import type { Part } from './room-index';
 
@@ -13,59 +15,45 @@ export class BatchedChooser extends IndexedChooser {
   placeRun(request: CompiledRequest, provider: number, count: number, placed: number[]): void {
     const plan = this.plans[request.index];
     const run = { request, provider, count, placed };
-    if (plan.kind === 'scan') return this.oneByOne(run);
-    // What a task does not take does not get less: the run would not be over, but the choice changes with each task.
-    if (plan.kind === 'pack' && request[plan.by] === 0) return this.oneByOne(run);
+    // When the task needs nothing of what is packed by, an instance that got a task is not the next choice for that.
+    if (plan.kind === 'scan' || (plan.kind === 'pack' && request[plan.by] === 0)) return this.oneByOne(run);
     this.index.update();
     const parts = this.index.partsOf(request, provider, plan.counter);
-    if (plan.kind === 'level') return this.placeLevels(run, parts, plan.counter);
-    if (parts.length === 1) return this.pack(run, parts[0], plan.by);
-    return this.packParts(run, parts, plan.by, plan.counter);
+    const cursors = parts.map((part) => this.cursorOf(request, plan, part));
+    if (plan.kind === 'pack' && cursors.length === 1) return this.fill(run, cursors[0]);
+    return this.takeTurns(run, plan, parts, cursors);
+  }
+
+  private cursorOf(request: CompiledRequest, plan: RunPlan, part: Part): RunCursor {
+    if (plan.kind === 'pack') return new PackCursor(request, plan.by, this.ledger, this.index, part);
+    return new LevelCursor(request, this.ledger, Array.from(part.pools, (pool) => this.index.pools[pool]));
   }
 
   private oneByOne({ request, provider, count, placed }: Run): void {
     while (placed.length < count) {
       const instance = this.choose(request, provider);
-      if (instance < 0) return;
+      if (instance === NONE) return;
       this.put(request, instance, 1, placed);
     }
   }
 
   /** Fills one instance after the other. */
-  private pack({ request, count, placed }: Run, part: Part, by: 'cpu' | 'memory'): void {
+  private fill({ request, count, placed }: Run, cursor: RunCursor): void {
     while (placed.length < count) {
-      const instance = this.leastLeft(request, part, by);
+      const instance = cursor.next();
       if (instance === NONE) return;
       this.put(request, instance, Math.min(this.roomFor(request, instance), count - placed.length), placed);
-      this.index.update();
     }
   }
 
-  private packParts({ request, count, placed }: Run, parts: readonly Part[], by: 'cpu' | 'memory', counter: number): void {
-    const plan = { kind: 'pack', by, counter } as const;
-    const choices = parts.map((part) => this.leastLeft(request, part, by));
-    const rooms = choices.map((choice) => (choice === NONE ? 0 : this.roomFor(request, choice)));
+  /** Each task goes to the part with the fewest tasks of the group. */
+  private takeTurns({ request, count, placed }: Run, plan: RunPlan, parts: readonly Part[], cursors: readonly RunCursor[]): void {
+    const choices = placed.length < count ? cursors.map((cursor) => cursor.next()) : [];
     while (placed.length < count) {
       const at = this.fewestOf(request, plan, parts, choices);
       if (at === NONE) return;
       this.put(request, choices[at], 1, placed);
-      rooms[at]--;
-      if (rooms[at] > 0) continue;
-      this.index.update();
-      choices[at] = this.leastLeft(request, parts[at], by);
-      if (choices[at] !== NONE) rooms[at] = this.roomFor(request, choices[at]);
-    }
-  }
-
-  private placeLevels({ request, count, placed }: Run, parts: readonly Part[], counter: number): void {
-    const plan = { kind: 'level', counter } as const;
-    const cursors = parts.map((part) => new LevelCursor(request, this.ledger, Array.from(part.classes, (id) => this.index.pools[id])));
-    const choices = cursors.map((cursor) => cursor.next());
-    while (placed.length < count) {
-      const at = this.fewestOf(request, plan, parts, choices);
-      if (at === NONE) return;
-      this.put(request, choices[at], 1, placed);
-      choices[at] = cursors[at].next();
+      if (placed.length < count) choices[at] = cursors[at].next();
     }
   }
 
@@ -108,7 +96,12 @@ interface Run {
   readonly placed: number[];
 }
 
-type RunPlan = { readonly kind: 'pack'; readonly by: 'cpu' | 'memory'; readonly counter: number } | { readonly kind: 'level'; readonly counter: number };
+type RunPlan = Exclude<Plan, { kind: 'scan' }>;
+
+/** Hands out one instance after the other, for the tasks of one run. */
+interface RunCursor {
+  next(): number;
+}
 
 function quotient(left: number, needed: number): number {
   return needed === 0 ? Infinity : Math.floor(left / needed);

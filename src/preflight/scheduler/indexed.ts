@@ -3,7 +3,7 @@ import type { CompiledRequest } from './compile';
 import { NOT_PLACED } from './engine';
 import type { Ledger } from './ledger';
 import { NO_COUNTER, planOf, type Plan } from './plan';
-import { NONE } from './pool';
+import { NONE, type Pool } from './pool';
 import { ReferenceChooser } from './reference';
 import { RoomIndex, type Part } from './room-index';
 import type { TieBreaker } from './tie-break';
@@ -46,13 +46,13 @@ export class IndexedChooser implements Chooser {
   }
 
   /** Of the instances of a part that take the task, the one with the least left. */
-  protected leastLeft(request: CompiledRequest, { classes }: Part, by: 'cpu' | 'memory'): number {
+  private leastLeft(request: CompiledRequest, { pools }: Part, by: 'cpu' | 'memory'): number {
     const orders = this.index.packedBy(by);
     const left = this.ledger[by];
     const tasks = this.ledger.groupRow(request.group);
     let best = NONE;
-    for (let at = 0; at < classes.length; at++) {
-      const found = orders[classes[at]].find(request);
+    for (let at = 0; at < pools.length; at++) {
+      const found = orders[pools[at]].find(request, best === NONE ? Infinity : left[best]);
       if (found !== NONE && (best === NONE || isBefore(found, best, left, tasks))) best = found;
     }
     return best;
@@ -64,30 +64,31 @@ export class IndexedChooser implements Chooser {
   }
 
   /** Of the instances of a part that take the task, the one with the fewest tasks of the group. */
-  private fewestTasks(request: CompiledRequest, { classes }: Part): number {
+  private fewestTasks(request: CompiledRequest, { pools }: Part): number {
     const tasks = this.ledger.groupRow(request.group);
     let best = NONE;
-    for (let at = 0; at < classes.length; at++) {
-      const found = this.fewestInPool(request, classes[at], tasks);
+    for (let at = 0; at < pools.length; at++) {
+      const pool = this.index.pools[pools[at]];
+      if (best !== NONE && tasks[best] === 0 && pool.members[0] > best) break;
+      const found = fewestInPool(request, pool, tasks);
       if (found !== NONE && (best === NONE || isBefore(found, best, tasks, tasks))) best = found;
-    }
-    return best;
-  }
-
-  private fewestInPool(request: CompiledRequest, id: number, tasks: Int32Array): number {
-    const pool = this.index.pools[id];
-    let best = NONE;
-    for (let place = pool.nextFit(request, 0); place !== NONE; place = pool.nextFit(request, place + 1)) {
-      const instance = pool.members[place];
-      if (tasks[instance] === 0) return instance;
-      if (best === NONE || tasks[instance] < tasks[best]) best = instance;
     }
     return best;
   }
 }
 
+function fewestInPool(request: CompiledRequest, pool: Pool, tasks: Int32Array): number {
+  let best = NONE;
+  for (let place = pool.nextFit(request, 0); place !== NONE; place = pool.nextFit(request, place + 1)) {
+    const instance = pool.members[place];
+    if (tasks[instance] === 0) return instance;
+    if (best === NONE || tasks[instance] < tasks[best]) best = instance;
+  }
+  return best;
+}
+
 /** By the key, then by fewest tasks, then in the order of the problem. */
-function isBefore(one: number, other: number, keys: Float64Array | Int32Array, tasks: Int32Array): boolean {
+export function isBefore(one: number, other: number, keys: Float64Array | Int32Array, tasks: Int32Array): boolean {
   if (keys[one] !== keys[other]) return keys[one] < keys[other];
   if (tasks[one] !== tasks[other]) return tasks[one] < tasks[other];
   return one < other;

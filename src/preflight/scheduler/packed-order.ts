@@ -1,17 +1,18 @@
 import type { CompiledRequest } from './compile';
+import { isOpen, type LeastNeeds } from './least-needs';
 import type { Ledger } from './ledger';
 import { NONE, takes } from './pool';
 
 /** Instances are skipped in blocks of this many. */
 const BLOCK = 16;
 
-/** Sorts an instance that takes no tasks before every amount. */
-const INACTIVE = -1;
+/** Sorts an instance that takes no task before every amount. */
+const CLOSED = -1;
 
 const OTHER = { cpu: 'memory', memory: 'cpu' } as const;
 
 /**
- * The instances of one class, least left of one dimension first, then in the order of the problem. Each block knows how
+ * Instances that are alike to every request, least left of one dimension first, then in the order of the problem. Each block knows how
  * much of the other dimensions its instances have left at most; a bound may be too high, never too low.
  */
 export class PackedOrder {
@@ -21,8 +22,14 @@ export class PackedOrder {
   private readonly amounts: Float64Array;
   private readonly others: Float64Array;
 
-  /** `keys` is shared by the orders of all classes: the amount by which each instance is sorted at the moment. */
-  constructor(private readonly ledger: Ledger, members: Int32Array, private readonly by: 'cpu' | 'memory', private readonly keys: Float64Array) {
+  /** `keys` is shared by the orders of all pools: the amount by which each instance is sorted at the moment. */
+  constructor(
+    private readonly ledger: Ledger,
+    private readonly least: LeastNeeds,
+    members: Int32Array,
+    private readonly by: 'cpu' | 'memory',
+    private readonly keys: Float64Array,
+  ) {
     this.amounts = ledger[by];
     this.others = ledger[OTHER[by]];
     for (const instance of members) keys[instance] = this.amountOf(instance);
@@ -44,36 +51,39 @@ export class PackedOrder {
     this.raise(to);
   }
 
-  /** The first instance that takes the task; of several with equally much left, the one with the fewest tasks of the group. */
-  find(request: CompiledRequest): number {
+  /**
+   * The first instance that takes the task; of several with equally much left, the one with the fewest tasks of the group.
+   * None that has more left than `most`.
+   */
+  find(request: CompiledRequest, most: number): number {
     const needed = request[this.by];
     const other = request[OTHER[this.by]];
     const tasks = this.ledger.groupRow(request.group);
     let best = NONE;
+    let limit = most;
     let at = this.placeOf(needed, 0);
-    while (at < this.sorted.length) {
+    while (at < this.sorted.length && this.keys[this.sorted[at]] <= limit) {
       const block = Math.floor(at / BLOCK);
       const end = Math.min((block + 1) * BLOCK, this.sorted.length);
       if (this.otherBounds[block] < other || this.eniBounds[block] < request.enis) {
-        if (best !== NONE && this.keys[this.sorted[at]] > this.keys[best]) return best;
         at = end;
         continue;
       }
       const start = at;
-      for (; at < end; at++) {
+      for (; at < end && this.keys[this.sorted[at]] <= limit; at++) {
         const instance = this.sorted[at];
-        if (best !== NONE && this.keys[instance] > this.keys[best]) return best;
         if (!takes(this.ledger, request, instance)) continue;
         if (tasks[instance] === 0) return instance;
         if (best === NONE || tasks[instance] < tasks[best]) best = instance;
+        limit = this.keys[instance];
       }
-      if (best === NONE && start === block * BLOCK) this.tighten(block, end);
+      if (best === NONE && start === block * BLOCK && at === end) this.tighten(block, end);
     }
     return best;
   }
 
   private amountOf(instance: number): number {
-    return this.ledger.active[instance] === 0 ? INACTIVE : this.amounts[instance];
+    return isOpen(this.ledger, this.least, instance) ? this.amounts[instance] : CLOSED;
   }
 
   /** The first place that is not before the amount and the instance. */

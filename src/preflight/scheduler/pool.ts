@@ -1,4 +1,5 @@
 import type { CompiledRequest } from './compile';
+import { isOpen, type LeastNeeds } from './least-needs';
 import type { Ledger } from './ledger';
 
 /** Instances are skipped in blocks of this many. */
@@ -8,26 +9,30 @@ const BLOCK = 32;
 export const NONE = -1;
 
 /**
- * The instances of one class in the order of the problem. Each block knows what its instances have left at
+ * Instances that are alike to every request, in the order of the problem. Each block knows what its instances have left at
  * most; a bound may be too high, never too low, and is corrected when a search finds nothing in the block.
  */
 export class Pool {
   private readonly cpuBounds: Float64Array;
   private readonly memoryBounds: Float64Array;
   private readonly eniBounds: Float64Array;
+  /** 1 where an instance changed since the bounds were corrected. */
+  private readonly stale: Uint8Array;
   private readonly places: ReadonlyMap<number, number>;
 
-  constructor(private readonly ledger: Ledger, readonly members: Int32Array) {
+  constructor(private readonly ledger: Ledger, private readonly least: LeastNeeds, readonly members: Int32Array) {
     const blocks = Math.ceil(members.length / BLOCK);
     this.cpuBounds = new Float64Array(blocks).fill(Infinity);
     this.memoryBounds = new Float64Array(blocks).fill(Infinity);
     this.eniBounds = new Float64Array(blocks).fill(Infinity);
+    this.stale = new Uint8Array(blocks).fill(1);
     this.places = new Map(Array.from(members, (instance, place) => [instance, place]));
   }
 
-  /** An instance may have more left than before. */
+  /** What is left on an instance changed. */
   raise(instance: number): void {
     const block = Math.floor(this.places.get(instance)! / BLOCK);
+    this.stale[block] = 1;
     this.cpuBounds[block] = Math.max(this.cpuBounds[block], this.ledger.cpu[instance]);
     this.memoryBounds[block] = Math.max(this.memoryBounds[block], this.ledger.memory[instance]);
     this.eniBounds[block] = Math.max(this.eniBounds[block], this.ledger.enis[instance]);
@@ -43,7 +48,7 @@ export class Pool {
       if (this.mayTake(block, request)) {
         const start = at;
         for (; at < end; at++) if (takes(this.ledger, request, members[at])) return at;
-        if (start === block * BLOCK) this.tighten(block, end);
+        if (start === block * BLOCK && this.stale[block] === 1) this.tighten(block, end);
       }
       at = end;
     }
@@ -60,7 +65,7 @@ export class Pool {
     let enis = -1;
     for (let at = block * BLOCK; at < end; at++) {
       const instance = this.members[at];
-      if (this.ledger.active[instance] === 0) continue;
+      if (!isOpen(this.ledger, this.least, instance)) continue;
       cpu = Math.max(cpu, this.ledger.cpu[instance]);
       memory = Math.max(memory, this.ledger.memory[instance]);
       enis = Math.max(enis, this.ledger.enis[instance]);
@@ -68,6 +73,7 @@ export class Pool {
     this.cpuBounds[block] = cpu;
     this.memoryBounds[block] = memory;
     this.eniBounds[block] = enis;
+    this.stale[block] = 0;
   }
 }
 

@@ -1,21 +1,28 @@
 import { ANY_PROVIDER } from './chooser';
-import type { CompiledRequest } from './compile';
+import type { Compiled, CompiledRequest } from './compile';
 import type { Ledger } from './ledger';
+import { leastNeeds, type LeastNeeds } from './least-needs';
 import { PackedOrder } from './packed-order';
 import { NO_COUNTER } from './plan';
 import { Pool } from './pool';
 import { SUITED } from './static-feasibility';
 
-/** Classes that may take a task and whose instances have the same value of the attribute that the task is spread over. */
+/** Pools that may take a task and whose instances have the same value of the attribute that the task is spread over. */
 export interface Part {
   /** Value of the counter; 0 when nothing is counted. */
   readonly value: number;
-  readonly classes: Int32Array;
+  /** Indices of pools, by their first instance. */
+  readonly pools: Int32Array;
 }
 
-/** Keeps the instances of each class in the orders in which tasks look for room. Changes are taken in when they matter. */
+/** Longer orders take longer to keep, more pools take longer to ask. */
+const LARGEST_POOL = 512;
+
+/** Keeps instances in the orders in which tasks look for room. Changes are taken in when they matter. */
 export class RoomIndex {
   readonly pools: readonly Pool[];
+  private readonly poolOf: Int32Array;
+  private readonly least: LeastNeeds;
   private readonly packed: Record<'cpu' | 'memory', readonly PackedOrder[] | undefined> = { cpu: undefined, memory: undefined };
   private readonly members: readonly Int32Array[];
   private readonly changed: Int32Array;
@@ -25,32 +32,32 @@ export class RoomIndex {
   private readonly parts: (readonly Part[] | undefined)[][];
 
   constructor(private readonly ledger: Ledger) {
-    const { classes, classOf } = ledger.compiled;
-    const members: number[][] = classes.map(() => []);
-    classOf.forEach((id, instance) => members[id].push(instance));
-    this.members = members.map((list) => Int32Array.from(list));
-    this.pools = this.members.map((list) => new Pool(ledger, list));
+    const { classOf, requests } = ledger.compiled;
+    this.least = leastNeeds(requests);
+    this.members = membersOfPools(ledger.compiled);
+    this.pools = this.members.map((list) => new Pool(ledger, this.least, list));
+    this.poolOf = new Int32Array(classOf.length);
+    this.members.forEach((list, pool) => list.forEach((instance) => { this.poolOf[instance] = pool; }));
     this.changed = new Int32Array(classOf.length);
     this.isChanged = new Uint8Array(classOf.length);
     this.parts = ledger.compiled.requests.map(() => []);
     ledger.onChange((instance) => this.note(instance));
   }
 
-  /** The orders of all classes by what is left of a dimension. */
+  /** The orders of all pools by what is left of a dimension. */
   packedBy(by: 'cpu' | 'memory'): readonly PackedOrder[] {
     return this.packed[by] ?? this.sort(by);
   }
 
   /** Takes in what changed since the last search. */
   update(): void {
-    const { classOf } = this.ledger.compiled;
     for (let at = 0; at < this.changes; at++) {
       const instance = this.changed[at];
-      const id = classOf[instance];
+      const pool = this.poolOf[instance];
       this.isChanged[instance] = 0;
-      this.pools[id].raise(instance);
-      this.packed.cpu?.[id].refresh(instance);
-      this.packed.memory?.[id].refresh(instance);
+      this.pools[pool].raise(instance);
+      this.packed.cpu?.[pool].refresh(instance);
+      this.packed.memory?.[pool].refresh(instance);
     }
     this.changes = 0;
   }
@@ -72,20 +79,45 @@ export class RoomIndex {
 
   private sort(by: 'cpu' | 'memory'): readonly PackedOrder[] {
     const keys = new Float64Array(this.changed.length);
-    const orders = this.members.map((list) => new PackedOrder(this.ledger, list, by, keys));
+    const orders = this.members.map((list) => new PackedOrder(this.ledger, this.least, list, by, keys));
     this.packed[by] = orders;
     return orders;
   }
 
   private divide(request: CompiledRequest, provider: number, counter: number): readonly Part[] {
-    const { counters, providerOf } = this.ledger.compiled;
-    const classesOf = new Map<number, number[]>();
-    this.members.forEach(([first], id) => {
-      const suited = request.staticRefusals[id] === SUITED && (provider === ANY_PROVIDER || providerOf[first] === provider);
+    const { classOf, counters, providerOf } = this.ledger.compiled;
+    const poolsOf = new Map<number, number[]>();
+    this.members.forEach(([first], pool) => {
+      const suited = request.staticRefusals[classOf[first]] === SUITED && (provider === ANY_PROVIDER || providerOf[first] === provider);
       if (!suited) return;
       const value = counter === NO_COUNTER ? 0 : counters[counter].valueOf[first];
-      classesOf.set(value, [...(classesOf.get(value) ?? []), id]);
+      poolsOf.set(value, [...(poolsOf.get(value) ?? []), pool]);
     });
-    return [...classesOf].map(([value, classes]) => ({ value, classes: Int32Array.from(classes) }));
+    return [...poolsOf].map(([value, pools]) => ({ value, pools: Int32Array.from(pools) }));
   }
+}
+
+/** Instances that no request, no counter and no provider tells apart, in lists of limited length, by their first instance. */
+function membersOfPools({ classes, classOf, requests, counters, providerOf }: Compiled): readonly Int32Array[] {
+  const refusals = [...new Set(requests.map(({ staticRefusals }) => staticRefusals))];
+  const values = [...new Set(counters.map(({ valueOf }) => valueOf))];
+  const firstOf = classes.map((_, id) => classOf.indexOf(id));
+  const kindOf = classes.map((_, id) => JSON.stringify([
+    providerOf[firstOf[id]],
+    refusals.map((row) => row[id]),
+    values.map((row) => row[firstOf[id]]),
+  ]));
+  const lists: number[][] = [];
+  const open = new Map<string, number[]>();
+  classOf.forEach((id, instance) => {
+    const list = open.get(kindOf[id]);
+    if (list !== undefined && list.length < LARGEST_POOL) {
+      list.push(instance);
+    } else {
+      const started = [instance];
+      open.set(kindOf[id], started);
+      lists.push(started);
+    }
+  });
+  return lists.map((list) => Int32Array.from(list));
 }

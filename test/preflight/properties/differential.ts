@@ -1,7 +1,7 @@
-import { randomCase, type RandomCase } from './random-case';
+import type { EngineKind } from '../../../src/preflight/scheduler/create-engine';
+import { randomCase, type CaseSize, type RandomCase } from './random-case';
 import { runCase, type Trace } from './run-case';
 import { shrink } from './shrink';
-import type { EngineKind } from '../../../src/preflight/scheduler/create-engine';
 
 export interface Difference {
   readonly seed: number;
@@ -14,9 +14,9 @@ export interface Difference {
 const FAST: readonly EngineKind[] = ['indexed', 'batched'];
 
 /** Runs the cases of the seeds through all engines; the first one in which any of them differs from the reference, made small. */
-export function firstDifference(firstSeed: number, cases: number): Difference | undefined {
+export function firstDifference(firstSeed: number, cases: number, most?: CaseSize): Difference | undefined {
   for (let seed = firstSeed; seed < firstSeed + cases; seed++) {
-    const randomised = randomCase(seed);
+    const randomised = randomCase(seed, most);
     const kind = FAST.find((fast) => differs(randomised, fast));
     if (kind === undefined) continue;
     const shrunk = shrink(randomised, (smaller) => differs(smaller, kind));

@@ -1,5 +1,5 @@
-import type { CapacityShare, Instance, Problem, Strategy, TaskRequest } from '../../../src/preflight/scheduler/problem';
 import { Random } from '../../../src/preflight/scheduler/random';
+import type { CapacityShare, Instance, Problem, Strategy, TaskRequest } from '../../../src/preflight/scheduler/problem';
 import { query } from '../scheduler/cluster-builder';
 
 /** A problem and what is done to it, made from a seed. */
@@ -37,12 +37,7 @@ type Shape = Pick<Instance, 'registered' | 'instanceType' | 'group' | 'attribute
 function randomShape(random: Random): Shape {
   const rack = random.below(3);
   return {
-    registered: {
-      cpu: pick(random, [0, 512, 1024, 2048, 4096]),
-      memory: pick(random, [0, 1000, 2000, 3704, 7680]),
-      gpus: random.below(3),
-      enis: random.below(4),
-    },
+    registered: { cpu: pick(random, [0, 512, 1024, 2048, 4096]), memory: pick(random, [0, 1000, 2000, 3704, 7680]), gpus: random.below(3), enis: random.below(4) },
     instanceType: pick(random, ['m5.large', 'm5.xlarge', 'c5.large']),
     group: pick(random, ['od', 'od', 'spot']),
     attributes: rack === 0 ? {} : { rack: String(rack) },
@@ -76,19 +71,7 @@ const STRATEGIES: readonly Strategy[] = [
 /** The chains that the fast engines know, and others of any length. */
 function randomStrategies(random: Random): readonly Strategy[] {
   const [zone, rack, instance, memory, cpu] = STRATEGIES;
-  const usual = [
-    [],
-    [zone],
-    [zone, memory],
-    [zone, cpu],
-    [memory],
-    [cpu],
-    [instance],
-    [zone, instance],
-    [rack, memory],
-    [memory, instance],
-    [rack, memory, instance],
-  ];
+  const usual = [[], [zone], [zone, memory], [zone, cpu], [memory], [cpu], [instance], [zone, instance], [rack, memory], [memory, instance], [rack, memory, instance]];
   return random.below(4) > 0 ? pick(random, usual) : Array.from({ length: 1 + random.below(3) }, () => pick(random, STRATEGIES));
 }
 

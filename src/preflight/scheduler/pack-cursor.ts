@@ -1,0 +1,53 @@
+import type { CompiledRequest } from './compile';
+import { isBefore } from './indexed';
+import type { Ledger } from './ledger';
+import { NONE, takes } from './pool';
+import type { Part, RoomIndex } from './room-index';
+
+/**
+ * Hands out the instances of a part for the tasks of one run, least left first. Each instance that is handed out must get a task
+ * before the next is asked for, and nothing else may change meanwhile. The task must need some of the dimension: then
+ * an instance that got one has less left than all others, and is the next choice until it is full.
+ */
+export class PackCursor {
+  /** The choice of each pool. */
+  private readonly choices: Int32Array;
+  private last = NONE;
+
+  constructor(
+    private readonly request: CompiledRequest,
+    private readonly by: 'cpu' | 'memory',
+    private readonly ledger: Ledger,
+    private readonly index: RoomIndex,
+    private readonly part: Part,
+  ) {
+    this.choices = new Int32Array(part.pools.length);
+    for (let at = 0; at < this.choices.length; at++) this.choices[at] = this.search(at);
+  }
+
+  /** The next instance, or NONE when none has room. */
+  next(): number {
+    if (this.last !== NONE) {
+      if (takes(this.ledger, this.request, this.choices[this.last])) return this.choices[this.last];
+      this.index.update();
+      this.choices[this.last] = this.search(this.last);
+    }
+    this.last = this.foremost();
+    return this.last === NONE ? NONE : this.choices[this.last];
+  }
+
+  private search(at: number): number {
+    return this.index.packedBy(this.by)[this.part.pools[at]].find(this.request, Infinity);
+  }
+
+  private foremost(): number {
+    const left = this.ledger[this.by];
+    const tasks = this.ledger.groupRow(this.request.group);
+    let best = NONE;
+    for (let at = 0; at < this.choices.length; at++) {
+      if (this.choices[at] === NONE) continue;
+      if (best === NONE || isBefore(this.choices[at], this.choices[best], left, tasks)) best = at;
+    }
+    return best;
+  }
+}
