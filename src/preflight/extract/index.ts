@@ -1,1 +1,2 @@
+export * from './model-to-json';
 export * from './read-input';

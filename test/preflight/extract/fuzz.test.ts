@@ -1,0 +1,46 @@
+import * as fc from 'fast-check';
+import { modelToJson, readTemplates } from '../../../src/preflight/extract';
+import { mutate, mutationArbitrary, SEED_TEMPLATE } from './mutations';
+
+/** 2,000 in a test run; `FUZZ_RUNS=100000` for the nightly one. */
+const RUNS = Number(process.env.FUZZ_RUNS ?? 2_000);
+const SEED = Number(process.env.FUZZ_SEED ?? 20_240_901);
+
+function read(body: unknown): string {
+  return modelToJson(readTemplates([{ path: 'template.json', body }], { baseDirectory: '/' }).model);
+}
+
+test(`${RUNS} mutated templates are read without a crash, each in under two seconds, to the same bytes twice`, () => {
+  fc.assert(fc.property(fc.array(mutationArbitrary, { minLength: 1, maxLength: 6 }), (mutations) => {
+    const body = mutate(SEED_TEMPLATE, mutations);
+    const start = performance.now();
+    const json = read(body);
+    expect(performance.now() - start).toBeLessThan(2_000);
+    expect(json).toBe(read(body));
+    expect(json).not.toMatch(/\[object Object\]|NaN/);
+  }), { numRuns: RUNS, seed: SEED });
+}, 3_600_000);
+
+test('a number that the template does not tell is never known', () => {
+  const places = ['DesiredCount', 'MinSize', 'MaxSize', 'MinCapacity', 'MaxCapacity', 'Memory'];
+  const unresolvable = [{ Ref: 'Open' }, { 'Fn::GetAtt': ['Cluster', 'Arn'] }, { 'Fn::If': ['Maybe', 1, 2] }, { 'Fn::ImportValue': 'elsewhere' }, 'many', {}, [], true];
+  for (const place of places) {
+    for (const value of unresolvable) {
+      const text = JSON.stringify(SEED_TEMPLATE, (key, inner: unknown) => key === place ? value : inner);
+      const json = JSON.parse(read(JSON.parse(text))) as unknown;
+      expect(knownFrom(json, place)).toEqual([]);
+    }
+  }
+});
+
+/** Facts of the model that claim to come from a property of that name. */
+function knownFrom(value: unknown, place: string): unknown[] {
+  if (typeof value !== 'object' || value === null) {
+    return [];
+  }
+  const record = value as Record<string, unknown>;
+  if (record.known === true && typeof record.from === 'string' && record.from.endsWith(`.${place}`) && record.assumed === undefined) {
+    return [record];
+  }
+  return Object.values(record).flatMap((inner) => knownFrom(inner, place));
+}
