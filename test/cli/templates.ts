@@ -7,8 +7,17 @@ export interface Template {
   readonly Resources: Record<string, Resource>;
 }
 
+/** Properties that replace or join those of the template. */
+export interface Changes {
+  readonly task?: object;
+  readonly container?: object;
+  readonly service?: object;
+  readonly group?: object;
+  readonly launch?: object;
+}
+
 /** Plain resources: two m5.large behind a cluster, four tasks of 512 CPU units and 1,024 MiB; everything fits. */
-export function ec2Template(changes: { readonly task?: object; readonly container?: object; readonly service?: object; readonly group?: object; readonly launch?: object } = {}): Template {
+export function ec2Template(changes: Changes = {}): Template {
   return {
     Resources: {
       Cluster: { Type: 'AWS::ECS::Cluster', Properties: {} },

@@ -48,7 +48,9 @@ function isSet(port: Known<number> | undefined): boolean {
 function reservedMemory(container: ContainerDefinition): Known<number> {
   const soft = container.memoryReservationMiB;
   if (soft !== undefined && (!soft.known || soft.value > 0)) return soft;
-  return container.memoryMiB ?? known(0);
+  if (container.memoryMiB !== undefined) return container.memoryMiB;
+  const name = container.name.known ? `container ${container.name.value}` : 'a container';
+  return unknown(`${name} has neither a memory limit nor a memory reservation, and the task has no memory; ECS refuses such a task definition`);
 }
 
 function sum(values: readonly Known<number>[]): Known<number> {

@@ -18,6 +18,11 @@ export function parseTemplate(text: string, path: string): ParsedTemplate {
   if (!isRawObject(parsed.body)) {
     throw new InputError(`${path}: a template is an object with a "Resources" section; this file holds ${nameOf(parsed.body)}`);
   }
+  // Without this a package.json would pass as a template in which nothing is wrong.
+  if (!isRawObject(parsed.body.Resources)) {
+    const found = parsed.body.Resources === undefined ? 'this file has none' : `here it is ${nameOf(parsed.body.Resources)}`;
+    throw new InputError(`${path}: a template is an object with a "Resources" section; ${found}`);
+  }
   return parsed;
 }
 
