@@ -1,10 +1,23 @@
-import { Tags } from 'aws-cdk-lib';
+import { ContextProvider, Stack, Tags, Token } from 'aws-cdk-lib';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
+import * as cxschema from 'aws-cdk-lib/cloud-assembly-schema';
 import { Construct, Dependable, DependencyGroup, IDependable } from 'constructs';
-import { Ec2Capacity, Ec2CapacityOptions } from './ec2-capacity';
+import { Ec2Capacity } from './ec2-capacity';
+import { Ec2CapacityOptions } from './ec2-capacity-options';
+import { ManagedInstancesCapacity, ManagedInstancesCapacityOptions } from './managed-instances-capacity';
 
 /** Properties of `Cluster`. */
 export interface ClusterProps extends ecs.ClusterProps {}
+
+/** Which cluster of the account is looked up. */
+export interface ClusterLookupOptions {
+  /** The name of the cluster. */
+  readonly clusterName: string;
+
+  /** The VPC services run in. A cluster itself has none. */
+  readonly vpc: ec2.IVpc;
+}
 
 /**
  * An Amazon ECS cluster with Container Insights, Fargate and Fargate Spot.
@@ -12,6 +25,24 @@ export interface ClusterProps extends ecs.ClusterProps {}
  * It is an `ecs.Cluster` and can be passed wherever the CDK takes an `ecs.ICluster`.
  */
 export class Cluster extends ecs.Cluster {
+  /**
+   * A cluster that exists, found by its name at synthesis. The stack needs an account and a region.
+   *
+   * @param scope where the import belongs
+   * @param id the construct id
+   * @param options which cluster
+   */
+  public static fromLookup(scope: Construct, id: string, options: ClusterLookupOptions): ecs.ICluster {
+    const { clusterName, vpc } = options;
+    if (Token.isUnresolved(clusterName)) throw new Error('`clusterName` of a lookup must be known at synthesis, got a token');
+    const [found] = ContextProvider.getValue(scope, {
+      provider: cxschema.ContextProvider.CC_API_PROVIDER,
+      props: { typeName: 'AWS::ECS::Cluster', exactIdentifier: clusterName, propertiesToReturn: ['Arn'] },
+      dummyValue: [{ Arn: Stack.of(scope).formatArn({ service: 'ecs', resource: 'cluster', resourceName: clusterName }) }],
+    }).value as { readonly Arn: string }[];
+    return ecs.Cluster.fromClusterAttributes(scope, id, { clusterName, clusterArn: found.Arn, vpc, securityGroups: [] });
+  }
+
   /** Depend on it to exist after the capacity providers are part of the cluster, and to be deleted before they leave it. */
   public readonly capacityProvidersAssociated: IDependable;
 
@@ -20,7 +51,7 @@ export class Cluster extends ecs.Cluster {
   constructor(scope: Construct, id: string, props: ClusterProps = {}) {
     super(scope, id, {
       ...props,
-      containerInsightsV2: props.containerInsightsV2 ?? (props.containerInsights === undefined ? ecs.ContainerInsights.ENABLED : undefined),
+      containerInsightsV2: props.containerInsightsV2 ?? (props.containerInsights === undefined ? ecs.ContainerInsights.ENHANCED : undefined),
       enableFargateCapacityProviders: props.enableFargateCapacityProviders ?? true,
     });
     Tags.of(this).add('stowage:cluster', id);
@@ -40,10 +71,26 @@ export class Cluster extends ecs.Cluster {
     return capacity;
   }
 
+  /**
+   * Adds instances that ECS starts, patches and ends on its own: Amazon ECS Managed Instances.
+   *
+   * @param id the construct id of the capacity
+   * @param options what the instances must be
+   */
+  public addManagedInstances(id: string, options: ManagedInstancesCapacityOptions = {}): ManagedInstancesCapacity {
+    return new ManagedInstancesCapacity(this, id, { cluster: this, ...options });
+  }
+
   /** Whether the cluster has container instances. */
   public override get hasEc2Capacity(): boolean {
     // The constructor of the base class reads this before the field exists.
     return super.hasEc2Capacity || (this.ec2Capacities ?? []).length > 0;
+  }
+
+  /** Where tasks run whose service or caller names no capacity: on Fargate, unless `addDefaultCapacityProviderStrategy` says otherwise. */
+  public override get defaultCapacityProviderStrategy(): ecs.CapacityProviderStrategy[] {
+    const chosen = super.defaultCapacityProviderStrategy;
+    return chosen.length > 0 || !this.capacityProviderNames.includes('FARGATE') ? chosen : [{ capacityProvider: 'FARGATE', weight: 1 }];
   }
 
   /**

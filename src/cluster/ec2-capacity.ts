@@ -1,90 +1,18 @@
-import { Names, Size, Stack, Token } from 'aws-cdk-lib';
+import { Duration, Names, Size, Stack, Token, Validations } from 'aws-cdk-lib';
 import * as autoscaling from 'aws-cdk-lib/aws-autoscaling';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import * as iam from 'aws-cdk-lib/aws-iam';
-import * as kms from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
+import { Accelerator, InstanceHardware } from './accelerator';
 import { agentUserData } from './agent-user-data';
 import { checkEc2Capacity } from './check-ec2-capacity';
-import { architectureOf } from './instance-architecture';
+import { Ec2CapacityOptions } from './ec2-capacity-options';
+import { hardwareOf } from './instance-hardware';
+import { InstanceImage, InstanceImageConfig } from './instance-image';
 import { InstancePolicy } from './instance-policy';
+import { renderRequirements } from './instance-requirements';
 import { PurchaseOption } from './purchase-option';
-
-/** What the container instances are, and how many there may be. */
-export interface Ec2CapacityOptions {
-  /** The instance types the container instances may have, best first. The architecture of the AMI follows from them. */
-  readonly instanceTypes: ec2.InstanceType[];
-
-  /**
-   * How the instances are bought.
-   *
-   * @default PurchaseOption.onDemand()
-   */
-  readonly purchaseOption?: PurchaseOption;
-
-  /**
-   * The least number of container instances.
-   *
-   * @default 0
-   */
-  readonly minCapacity?: number;
-
-  /** The largest number of container instances. ECS starts and stops instances between the two numbers as tasks ask for room. */
-  readonly maxCapacity: number;
-
-  /**
-   * The image of the container instances.
-   *
-   * @default - the newest ECS-optimized Amazon Linux 2023 AMI for the architecture of the instance type
-   */
-  readonly machineImage?: ec2.IMachineImage;
-
-  /**
-   * The subnets of the container instances.
-   *
-   * @default - the private subnets of the cluster's VPC
-   */
-  readonly vpcSubnets?: ec2.SubnetSelection;
-
-  /**
-   * The size of the root volume, a whole number of GiB. Images and container layers are stored on it.
-   *
-   * @default Size.gibibytes(30)
-   */
-  readonly rootVolumeSize?: Size;
-
-  /**
-   * The key that encrypts the root volume.
-   *
-   * @default - the key that EBS keeps for the account
-   */
-  readonly rootVolumeKey?: kms.IKey;
-
-  /**
-   * How much of the group ECS aims to keep in use, in percent. Below 100 there is room to spare for the next task.
-   *
-   * @default 100
-   */
-  readonly targetCapacityPercent?: number;
-
-  /**
-   * Whether ECS protects instances that run tasks from scale-in, so that it ends empty instances first.
-   *
-   * Deleting a group with protected instances waits until someone lifts the protection, so `cdk destroy` hangs. Without
-   * it tasks are still moved away before their instance ends, by managed draining.
-   *
-   * @default false
-   */
-  readonly managedTerminationProtection?: boolean;
-
-  /**
-   * Whether a shell can be opened through Session Manager. There is no SSH key in either case.
-   *
-   * @default true
-   */
-  readonly sessionManager?: boolean;
-}
 
 /** Properties of `Ec2Capacity`. */
 export interface Ec2CapacityProps extends Ec2CapacityOptions {
@@ -118,6 +46,7 @@ export class Ec2Capacity extends Construct implements ec2.IConnectable, iam.IGra
   constructor(scope: Construct, id: string, props: Ec2CapacityProps) {
     super(scope, id);
     checkEc2Capacity(props);
+    checkOwner(this, props.cluster);
     const role = new iam.Role(this, 'Role', { assumedBy: new iam.ServicePrincipal('ec2.amazonaws.com') });
     const policy = new InstancePolicy(this, 'Policy', {
       cluster: props.cluster, role, sessionManager: props.sessionManager ?? true,
@@ -130,34 +59,36 @@ export class Ec2Capacity extends Construct implements ec2.IConnectable, iam.IGra
     this.grantPrincipal = role;
     this.connections = new ec2.Connections({ securityGroups: [securityGroup] });
     this.launchTemplate = this.newLaunchTemplate(props, role, securityGroup);
+    props.capacityReservation?.applyTo(this.launchTemplate);
     this.autoScalingGroup = this.newAutoScalingGroup(props);
     // An instance that starts before its policy exists cannot register, and its agent gives up.
     this.autoScalingGroup.node.addDependency(policy);
     this.capacityProvider = this.newCapacityProvider(props);
     this.capacityProviderName = this.capacityProvider.ref;
+    if (props.warmPool) this.autoScalingGroup.addWarmPool(props.warmPool);
   }
 
   private newLaunchTemplate(props: Ec2CapacityProps, role: iam.IRole, securityGroup: ec2.ISecurityGroup): ec2.LaunchTemplate {
+    const image = (props.image ?? InstanceImage.amazonLinux2023()).bind(hardware(props));
+    if (image.warning) Validations.of(this).addWarning('stowage:instance-image', image.warning);
     return new ec2.LaunchTemplate(this, 'LaunchTemplate', {
-      instanceType: props.instanceTypes[0],
-      machineImage: props.machineImage ?? ecsOptimizedImage(props.instanceTypes),
+      instanceType: props.instanceTypes?.[0],
+      machineImage: image.machineImage,
       role,
       securityGroup,
-      userData: agentUserData(props.cluster.clusterName),
+      userData: agentUserData(image.platform, {
+        clusterName: props.cluster.clusterName, options: props.agent ?? {}, warmPool: props.warmPool !== undefined,
+      }),
       httpTokens: ec2.LaunchTemplateHttpTokens.REQUIRED,
       // One hop keeps tasks in bridge mode away from the credentials of the instance.
       httpPutResponseHopLimit: 1,
       detailedMonitoring: true,
-      blockDevices: [{
-        deviceName: '/dev/xvda',
-        volume: ec2.BlockDeviceVolume.ebs((props.rootVolumeSize ?? Size.gibibytes(30)).toGibibytes(), {
-          encrypted: true, kmsKey: props.rootVolumeKey, volumeType: ec2.EbsDeviceVolumeType.GP3,
-        }),
-      }],
+      blockDevices: volumes(image, props),
     });
   }
 
   private newAutoScalingGroup(props: Ec2CapacityProps): autoscaling.AutoScalingGroup {
+    const spot = (props.purchaseOption ?? PurchaseOption.onDemand()).bind() !== undefined;
     return new autoscaling.AutoScalingGroup(this, 'AutoScalingGroup', {
       vpc: props.cluster.vpc,
       vpcSubnets: props.vpcSubnets,
@@ -165,17 +96,22 @@ export class Ec2Capacity extends Construct implements ec2.IConnectable, iam.IGra
       minCapacity: props.minCapacity ?? 0,
       maxCapacity: props.maxCapacity,
       newInstancesProtectedFromScaleIn: props.managedTerminationProtection ?? false,
+      capacityRebalance: props.capacityRebalance ?? (spot ? true : undefined),
+      notifications: props.notificationTopic && [{ topic: props.notificationTopic, scalingEvents: autoscaling.ScalingEvents.ALL }],
+      updatePolicy: props.replaceInstances ? oneByOne(props) : undefined,
     });
   }
 
   /** One type bought On-Demand needs no mixed instances policy, and several checkers cannot look inside one. */
   private launchFrom(props: Ec2CapacityProps): Pick<autoscaling.AutoScalingGroupProps, 'launchTemplate' | 'mixedInstancesPolicy'> {
     const instancesDistribution = (props.purchaseOption ?? PurchaseOption.onDemand()).bind();
-    if (props.instanceTypes.length === 1 && instancesDistribution === undefined) return { launchTemplate: this.launchTemplate };
+    if (props.instanceTypes?.length === 1 && instancesDistribution === undefined) return { launchTemplate: this.launchTemplate };
     return {
       mixedInstancesPolicy: {
         launchTemplate: this.launchTemplate,
-        launchTemplateOverrides: props.instanceTypes.map((instanceType) => ({ instanceType })),
+        launchTemplateOverrides: props.instanceRequirements
+          ? [{ instanceRequirements: renderRequirements(props.instanceRequirements) }]
+          : props.instanceTypes?.map((instanceType) => ({ instanceType })),
         instancesDistribution,
       },
     };
@@ -186,7 +122,7 @@ export class Ec2Capacity extends Construct implements ec2.IConnectable, iam.IGra
       name: reservedPrefix(Stack.of(this).stackName) ? `cp-${Names.uniqueResourceName(this, { maxLength: 200 })}` : undefined,
       autoScalingGroupProvider: {
         autoScalingGroupArn: this.autoScalingGroup.autoScalingGroupName,
-        managedScaling: { status: 'ENABLED', targetCapacity: props.targetCapacityPercent ?? 100 },
+        managedScaling: managedScaling(props),
         managedDraining: 'ENABLED',
         managedTerminationProtection: props.managedTerminationProtection ? 'ENABLED' : 'DISABLED',
       },
@@ -194,9 +130,66 @@ export class Ec2Capacity extends Construct implements ec2.IConnectable, iam.IGra
   }
 }
 
-function ecsOptimizedImage(instanceTypes: ec2.InstanceType[]): ec2.IMachineImage {
-  const arm = architectureOf(instanceTypes) === ec2.InstanceArchitecture.ARM_64;
-  return ecs.EcsOptimizedImage.amazonLinux2023(arm ? ecs.AmiHardwareType.ARM : ecs.AmiHardwareType.STANDARD);
+/** The association of a cluster names its providers, so a provider in a later stack would need the cluster's stack to wait for it. */
+function checkOwner(capacity: Ec2Capacity, cluster: ecs.ICluster): void {
+  if (!ecs.Cluster.isCluster(cluster)) return;
+  if (Stack.of(capacity) !== Stack.of(cluster)) {
+    throw new Error(`${capacity.node.path} must be in the stack of its cluster (${Stack.of(cluster).node.path}), got ${Stack.of(capacity).node.path}: ` +
+      'make it with `cluster.addEc2Capacity()`; services in other stacks can use it');
+  }
+  capacity.node.addValidation({
+    validate: () => cluster.capacityProviderNames.includes(capacity.capacityProviderName) ? [] :
+      [`${capacity.node.path} is no capacity of its cluster; make it with \`cluster.addEc2Capacity()\``],
+  });
+}
+
+function hardware(props: Ec2CapacityProps): InstanceHardware | undefined {
+  const named = props.instanceTypes && hardwareOf(props.instanceTypes);
+  if (named === undefined) return props.architecture && { architecture: props.architecture, accelerator: Accelerator.NONE };
+  if (props.architecture !== undefined && props.architecture !== named.architecture) {
+    throw new Error(`\`architecture\` must be the one of the instance types (${named.architecture}), got ${props.architecture}`);
+  }
+  return named;
+}
+
+/** Every volume of the AMI is named, because a volume that is not named is not encrypted. */
+function volumes(image: InstanceImageConfig, props: Ec2CapacityProps): ec2.BlockDevice[] {
+  const least = image.leastVolumeSize.toGibibytes();
+  const size = props.volumeSize?.toGibibytes() ?? Math.max(least, 30);
+  if (!Token.isUnresolved(size) && size < least) {
+    throw new Error(`\`volumeSize\` must be at least ${least} GiB for this AMI, got ${size} GiB`);
+  }
+  const encrypted = { encrypted: true, kmsKey: props.volumeKey, volumeType: ec2.EbsDeviceVolumeType.GP3 };
+  return image.deviceNames.map((deviceName, index) => ({
+    deviceName,
+    volume: ec2.BlockDeviceVolume.ebs(index === image.deviceNames.length - 1 ? size : OS_VOLUME.toGibibytes(), encrypted),
+  }));
+}
+
+/** The volume of Bottlerocket that holds the operating system alone. */
+const OS_VOLUME = Size.gibibytes(8);
+
+/** Managed draining holds each instance back until its tasks have moved, however fast the group goes on. */
+function oneByOne(props: Ec2CapacityProps): autoscaling.UpdatePolicy {
+  const min = props.minCapacity ?? 0;
+  const known = !Token.isUnresolved(min) && !Token.isUnresolved(props.maxCapacity);
+  return autoscaling.UpdatePolicy.rollingUpdate({
+    maxBatchSize: 1,
+    minInstancesInService: known ? Math.max(0, Math.min(min, props.maxCapacity - 1)) : 0,
+    pauseTime: Duration.minutes(5),
+    waitOnResourceSignals: false,
+  });
+}
+
+function managedScaling(props: Ec2CapacityProps): ecs.CfnCapacityProvider.ManagedScalingProperty {
+  if (props.managedScaling === false) return { status: 'DISABLED' };
+  return {
+    status: 'ENABLED',
+    targetCapacity: props.targetCapacityPercent ?? 100,
+    minimumScalingStepSize: props.minimumScalingStepSize,
+    maximumScalingStepSize: props.maximumScalingStepSize,
+    instanceWarmupPeriod: props.instanceWarmup?.toSeconds(),
+  };
 }
 
 /** CloudFormation begins generated names with the stack name, and ECS refuses capacity providers that begin with these words. */

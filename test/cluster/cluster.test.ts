@@ -7,14 +7,14 @@ import { clusterStack, m6iLarge, only, templateOf } from '../support/stack';
 test('turns on Container Insights and offers Fargate and Fargate Spot', () => {
   const { stack } = clusterStack();
   const template = templateOf(stack);
-  template.hasResourceProperties('AWS::ECS::Cluster', { ClusterSettings: [{ Name: 'containerInsights', Value: 'enabled' }] });
+  template.hasResourceProperties('AWS::ECS::Cluster', { ClusterSettings: [{ Name: 'containerInsights', Value: 'enhanced' }] });
   template.hasResourceProperties('AWS::ECS::ClusterCapacityProviderAssociations', { CapacityProviders: ['FARGATE', 'FARGATE_SPOT'] });
 });
 
 test('keeps what the user says about Container Insights', () => {
   const { stack, vpc } = clusterStack();
-  new Cluster(stack, 'Deep', { vpc, containerInsightsV2: ecs.ContainerInsights.ENHANCED });
-  templateOf(stack).hasResourceProperties('AWS::ECS::Cluster', { ClusterSettings: [{ Name: 'containerInsights', Value: 'enhanced' }] });
+  new Cluster(stack, 'Quiet', { vpc, containerInsightsV2: ecs.ContainerInsights.DISABLED });
+  templateOf(stack).hasResourceProperties('AWS::ECS::Cluster', { ClusterSettings: [{ Name: 'containerInsights', Value: 'disabled' }] });
 });
 
 test('names all capacity in one association, next to a provider added the way of the CDK', () => {

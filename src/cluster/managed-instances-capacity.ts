@@ -1,0 +1,127 @@
+import { Size, Stack, Validations } from 'aws-cdk-lib';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as ecs from 'aws-cdk-lib/aws-ecs';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import { Construct } from 'constructs';
+import { acknowledgeWildcard } from './acknowledge-wildcard';
+
+/** What the instances that ECS manages must be. */
+export interface ManagedInstancesCapacityOptions {
+  /**
+   * What an instance type must have. ECS chooses, starts, patches and ends the instances.
+   *
+   * @default - ECS chooses the types that fit the tasks
+   */
+  readonly instanceRequirements?: ec2.InstanceRequirementsConfig;
+
+  /**
+   * Whether Spot Instances are used in place of On-Demand Instances.
+   *
+   * @default false
+   */
+  readonly spot?: boolean;
+
+  /**
+   * The subnets of the instances.
+   *
+   * @default - the private subnets of the cluster's VPC
+   */
+  readonly vpcSubnets?: ec2.SubnetSelection;
+
+  /**
+   * The size of the volume for images, logs and temporary files.
+   *
+   * @default Size.gibibytes(80)
+   */
+  readonly volumeSize?: Size;
+}
+
+/** Properties of `ManagedInstancesCapacity`. */
+export interface ManagedInstancesCapacityProps extends ManagedInstancesCapacityOptions {
+  /** The cluster the instances register with. */
+  readonly cluster: ecs.Cluster;
+}
+
+/** Instances that ECS starts, patches and ends on its own: Amazon ECS Managed Instances. Made by `cluster.addManagedInstances()`. */
+export class ManagedInstancesCapacity extends Construct implements ec2.IConnectable {
+  /** The capacity provider of the CDK that this construct holds. */
+  public readonly capacityProvider: ecs.ManagedInstancesCapacityProvider;
+
+  /** The name services use to ask for this capacity. */
+  public readonly capacityProviderName: string;
+
+  /** The role ECS uses to start and end the instances. */
+  public readonly infrastructureRole: iam.IRole;
+
+  /** The role of the instances. Tasks do not get it. */
+  public readonly instanceRole: iam.IRole;
+
+  /** The network connections of the instances. */
+  public readonly connections: ec2.Connections;
+
+  constructor(scope: Construct, id: string, props: ManagedInstancesCapacityProps) {
+    super(scope, id);
+    const securityGroup = new ec2.SecurityGroup(this, 'SecurityGroup', {
+      vpc: props.cluster.vpc, description: `Managed instances of ${this.node.path}`,
+    });
+    this.connections = new ec2.Connections({ securityGroups: [securityGroup] });
+    this.instanceRole = new iam.Role(this, 'InstanceRole', { assumedBy: new iam.ServicePrincipal('ec2.amazonaws.com') });
+    instancePolicy(this, props.cluster, this.instanceRole);
+    this.infrastructureRole = infrastructureRole(this, this.instanceRole);
+    this.capacityProvider = new ecs.ManagedInstancesCapacityProvider(this, 'Provider', {
+      infrastructureRole: this.infrastructureRole,
+      ec2InstanceProfile: new iam.InstanceProfile(this, 'InstanceProfile', { role: this.instanceRole }),
+      subnets: props.cluster.vpc.selectSubnets(props.vpcSubnets).subnets,
+      securityGroups: [securityGroup],
+      taskVolumeStorage: props.volumeSize,
+      instanceRequirements: props.instanceRequirements,
+      capacityOptionType: props.spot ? ecs.CapacityOptionType.SPOT : ecs.CapacityOptionType.ON_DEMAND,
+      monitoring: ecs.InstanceMonitoring.DETAILED,
+      propagateTags: ecs.PropagateManagedInstancesTags.CAPACITY_PROVIDER,
+    });
+    this.capacityProviderName = this.capacityProvider.capacityProviderName;
+    props.cluster.addManagedInstancesCapacityProvider(this.capacityProvider);
+  }
+}
+
+/** What the agent of a managed instance calls. It also sends system logs, which ECS reads when an instance fails. */
+function instancePolicy(scope: Construct, cluster: ecs.ICluster, role: iam.IRole): void {
+  const instances = Stack.of(scope).formatArn({ service: 'ecs', resource: 'container-instance', resourceName: `${cluster.clusterName}/*` });
+  const policy = new iam.ManagedPolicy(scope, 'InstancePolicy', {
+    roles: [role],
+    statements: [
+      new iam.PolicyStatement({ actions: ['ecs:DiscoverPollEndpoint'], resources: ['*'] }),
+      new iam.PolicyStatement({
+        actions: ['ecs:RegisterContainerInstance', 'ecs:SubmitAttachmentStateChanges', 'ecs:SubmitTaskStateChange'],
+        resources: [cluster.clusterArn],
+      }),
+      new iam.PolicyStatement({
+        actions: ['ecs:Poll', 'ecs:StartTelemetrySession', 'ecs:PutSystemLogEvents'],
+        resources: [instances],
+      }),
+    ],
+  });
+  acknowledgeWildcard(policy, '*', 'ecs:DiscoverPollEndpoint has no resource-level permissions');
+  acknowledgeWildcard(policy, instances, 'an instance gets its id when it registers; the statement is limited to one cluster');
+}
+
+/** The policy of AWS passes only roles named ecsInstanceRole*; ours may be passed as well, so that it needs no fixed name. */
+function infrastructureRole(scope: Construct, instanceRole: iam.IRole): iam.IRole {
+  const role = new iam.Role(scope, 'InfrastructureRole', {
+    assumedBy: new iam.ServicePrincipal('ecs.amazonaws.com'),
+    managedPolicies: [iam.ManagedPolicy.fromAwsManagedPolicyName('AmazonECSInfrastructureRolePolicyForManagedInstances')],
+  });
+  new iam.ManagedPolicy(scope, 'PassInstanceRole', {
+    roles: [role],
+    statements: [new iam.PolicyStatement({
+      actions: ['iam:PassRole'],
+      resources: [instanceRole.roleArn],
+      conditions: { StringEquals: { 'iam:PassedToService': 'ec2.amazonaws.com' } },
+    })],
+  });
+  Validations.of(role).acknowledge({
+    id: 'AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/AmazonECSInfrastructureRolePolicyForManagedInstances]',
+    reason: 'ECS asks for this policy, and adds to it what new versions of Managed Instances call',
+  });
+  return role;
+}
