@@ -26,6 +26,24 @@ export const DEFAULT_STOP_TIMEOUT_SECONDS = 30;
 /** Family and container names: letters, digits, hyphens, underscores, up to 255 characters (API reference). */
 export const NAME = /^[A-Za-z0-9_-]{1,255}$/;
 
+/** Port mapping names: lower-case letters, digits, underscores, hyphens, up to 64 characters, no hyphen first (API reference). */
+export const PORT_NAME = /^[a-z0-9_][a-z0-9_-]{0,63}$/;
+
+/** Ranges of `containerPortRange` in one container (API reference, `PortMapping.containerPortRange`). */
+export const MAX_PORT_RANGES_PER_CONTAINER = 100;
+
+/** Seconds a container has to run before it may be restarted (API reference, `ContainerRestartPolicy`). */
+export const RESTART_ATTEMPT_PERIOD_SECONDS = { min: 60, max: 1800, default: 300 } as const;
+
+const IPC_PARAMETERS: readonly string[] = [
+  'kernel.msgmax', 'kernel.msgmnb', 'kernel.msgmni', 'kernel.sem', 'kernel.shmall', 'kernel.shmmax', 'kernel.shmmni', 'kernel.shm_rmid_forced',
+];
+
+/** Whether a kernel parameter is namespaced, so that a container may set it (API reference, `SystemControl`). */
+export function isContainerSysctl(name: string): boolean {
+  return IPC_PARAMETERS.includes(name) || name.startsWith('fs.mqueue.') || name.startsWith('net.');
+}
+
 /** Attribute names and values (API reference, `Attribute`). */
 export const ATTRIBUTE_NAME = /^[A-Za-z0-9_./\\-]{1,128}$/;
 export const ATTRIBUTE_VALUE = /^(?! )[A-Za-z0-9_.@:/\\ -]{1,128}(?<! )$/;

@@ -4,6 +4,9 @@ export const FARGATE_EPHEMERAL_STORAGE_GIB = { default: 20, min: 21, max: 200 } 
 /** Longest `stopTimeout` on Fargate, seconds (API reference, `ContainerDefinition.stopTimeout`). */
 export const FARGATE_MAX_STOP_TIMEOUT_SECONDS = 120;
 
+/** `startTimeout` and `stopTimeout` on Fargate, seconds (API reference, `ContainerDefinition`). */
+export const FARGATE_TIMEOUT_SECONDS = { min: 2, max: FARGATE_MAX_STOP_TIMEOUT_SECONDS } as const;
+
 /** Linux capabilities that a Fargate task may add (API reference, `KernelCapabilities.add`). */
 export const FARGATE_ADDABLE_CAPABILITIES: readonly string[] = ['SYS_PTRACE', 'CAP_SYS_PTRACE'];
 

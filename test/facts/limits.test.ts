@@ -1,5 +1,6 @@
 import {
-  ATTRIBUTE_NAME, ATTRIBUTE_VALUE, DOCUMENTED_RESERVED_PORTS, LINUX_RESERVED_TCP_PORTS, NAME, NETWORK_MODES, QUOTAS, reservedTcpPorts,
+  ATTRIBUTE_NAME, ATTRIBUTE_VALUE, DOCUMENTED_RESERVED_PORTS, LINUX_RESERVED_TCP_PORTS, NAME, NETWORK_MODES, PORT_NAME, QUOTAS, isContainerSysctl,
+  reservedTcpPorts,
 } from '../../src/facts';
 
 test('the agent of Linux takes five ports, that of Windows eleven, and one more for task roles', () => {
@@ -24,8 +25,15 @@ test('what AWS raises on request is told from what it does not', () => {
 
 test.each([
   [NAME, 'web-1_A', true], [NAME, '', false], [NAME, 'a b', false], [NAME, 'x'.repeat(256), false],
+  [PORT_NAME, 'http', true], [PORT_NAME, '-http', false], [PORT_NAME, 'Http', false], [PORT_NAME, 'x'.repeat(65), false],
   [ATTRIBUTE_NAME, 'com.example/team\\x', true], [ATTRIBUTE_NAME, 'a:b', false],
   [ATTRIBUTE_VALUE, 'two words', true], [ATTRIBUTE_VALUE, ' lead', false], [ATTRIBUTE_VALUE, 'trail ', false], [ATTRIBUTE_VALUE, 'x', true],
 ])('%s takes %j: %s', (pattern, text, matches) => {
   expect(pattern.test(text)).toBe(matches);
+});
+
+test.each([
+  ['net.core.somaxconn', true], ['kernel.shmmax', true], ['fs.mqueue.msg_max', true], ['kernel.pid_max', false], ['vm.max_map_count', false], ['network', false],
+])('a container may set %s: %s', (name, may) => {
+  expect(isContainerSysctl(name)).toBe(may);
 });

@@ -36,7 +36,7 @@ export class Ledger {
   private readonly groupRows: (Int32Array | undefined)[];
   private readonly noTasks: Int32Array;
   private readonly log = new UndoLog();
-  private listener: (instance: number) => void = () => {};
+  private listener?: (instance: number) => void;
 
   constructor(readonly compiled: Compiled) {
     const { instances } = compiled.problem;
@@ -94,7 +94,7 @@ export class Ledger {
     if (this.active[instance] === 0) return;
     this.log.push(TAKEN_OUT, instance, 1);
     this.active[instance] = 0;
-    this.listener(instance);
+    this.listener?.(instance);
   }
 
   mark(): number {
@@ -105,7 +105,7 @@ export class Ledger {
     this.log.undoTo(mark, (what, instance, amount) => {
       if (what === TAKEN_OUT) {
         this.active[instance] = 1;
-        this.listener(instance);
+        this.listener?.(instance);
       } else {
         this.apply(this.compiled.requests[what], instance, -amount);
       }
@@ -138,7 +138,7 @@ export class Ledger {
     if (request.tcpPorts.length + request.udpPorts.length > 0) this.applyPorts(request, instance, tasks);
     this.running[instance] += tasks;
     this.count(request, instance, tasks);
-    this.listener(instance);
+    this.listener?.(instance);
   }
 
   private applyPorts({ tcpPorts, udpPorts }: CompiledRequest, instance: number, tasks: number): void {
