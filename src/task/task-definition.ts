@@ -11,7 +11,7 @@ import { ManagedPolicyRole } from './managed-policy-role';
 import { taskPrincipal } from './task-principal';
 
 /** What one task is: its image, size, port, roles and logs. */
-export interface TaskOptions {
+export interface TaskOptions extends TaskSettings {
   /** The image of the container. Give it a digest or a tag that never moves. */
   readonly image: ecs.ContainerImage;
 
@@ -20,7 +20,10 @@ export interface TaskOptions {
 
   /** Memory of the task and hard limit of its container, for example `Size.gibibytes(1)`. */
   readonly memory: Size;
+}
 
+/** Everything about a task that has a default. */
+export interface TaskSettings {
   /**
    * How the task is connected to the network.
    *
