@@ -28,6 +28,7 @@ function stockStack(app: App, facts: { instances: number; tasks: number; memoryM
     cluster,
     taskDefinition,
     desiredCount: facts.tasks,
+    circuitBreaker: { rollback: true },
     minHealthyPercent: facts.min ?? 100,
     maxHealthyPercent: 200,
     capacityProviderStrategies: [{ capacityProvider: provider.capacityProviderName, weight: 1 }],
