@@ -1,15 +1,12 @@
 import { readdirSync } from 'fs';
 import { createRequire } from 'module';
 import { basename, join } from 'path';
-import { renderRows, type BenchRow } from './table';
-
-/** Files of this folder that measure nothing themselves. */
-const PARTS = ['main.ts', 'table.ts', 'workload.ts'];
+import { renderRows, type BenchRow } from './parts/table';
 
 type Bench = () => readonly BenchRow[] | Promise<readonly BenchRow[]>;
 
 async function main(only: string | undefined): Promise<void> {
-  const files = readdirSync(__dirname).filter((file) => file.endsWith('.ts') && !PARTS.includes(file)).sort();
+  const files = readdirSync(__dirname).filter((file) => file.endsWith('.ts') && file !== 'main.ts').sort();
   const rows: BenchRow[] = [];
   for (const file of files) {
     if (only !== undefined && basename(file, '.ts') !== only) continue;

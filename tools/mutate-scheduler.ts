@@ -11,7 +11,7 @@ import * as ts from 'typescript';
  */
 
 const FOLDER = 'src/preflight/scheduler';
-const FILES = ['reference', 'ledger', 'batched', 'pack-cursor', 'level-cursor', 'indexed', 'pool', 'packed-order', 'capacity-choice', 'stop-choice', 'plan', 'scheduler-engine'];
+const FILES = ['reference', 'ledger', 'batched', 'pack-cursor', 'level-cursor', 'indexed', 'capacity-choice', 'stop-choice', 'plan'];
 const TIMEOUT_MS = 60_000;
 
 interface Mutant {

@@ -1,5 +1,5 @@
-import type { Instance, Problem, Resources, Strategy, TaskRequest } from '../src/preflight/scheduler/problem';
-import { Random } from '../src/preflight/scheduler/random';
+import type { Instance, Problem, Resources, Strategy, TaskRequest } from '../../src/preflight/scheduler/problem';
+import { Random } from '../../src/preflight/scheduler/random';
 
 /** CPU units, MiB, awsvpc interfaces (with trunking) of six shapes. */
 const SHAPES: readonly (readonly [string, Resources])[] = [
