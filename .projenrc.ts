@@ -79,7 +79,8 @@ const project = new awscdk.AwsCdkConstructLibrary({
   },
   tsconfigDev: {
     include: ['../src/**/*.ts', '../examples/**/*.ts', '../tools/**/*.ts', '../bench/**/*.ts'],
-    compilerOptions: { isolatedModules: true },
+    // The name of the package means the sources, so that types are checked before anything is compiled.
+    compilerOptions: { isolatedModules: true, paths: { 'cdk-ecs-stowage': ['../src/index.ts'] } },
   },
   gitignore: ['cdk.out', '.tmp'],
 });
@@ -105,6 +106,8 @@ const wall = (target: string, from: string[], message: string) =>
   from.map((name) => ({ target: `./src/${target}`, from: `./src/${name}`, message }));
 const inPreflight = (names: string[]) => names.map((name) => `preflight/${name}`);
 project.eslint?.addRules({
+  // Resolved by Node only once lib/ is compiled; the type check knows it before.
+  'import/no-unresolved': ['error', { ignore: ['^cdk-ecs-stowage$'] }],
   'import/no-restricted-paths': ['error', {
     zones: [
       ...wall('preflight', CONSTRUCTS, 'the preflight reads templates, never constructs'),
