@@ -125,7 +125,7 @@ function strike(template: object, { path, kind, value }: Mutation): void {
     if (depth < path.length - 1 && typeof inner === 'object' && inner !== null) {
       holder = inner as Record<string, unknown>;
     } else {
-      change(holder, key, kind, value, keys[(choice + 1) % keys.length]);
+      change(holder, key, kind, structuredClone(value), keys[(choice + 1) % keys.length]);
       return;
     }
   }

@@ -8,13 +8,16 @@ export interface ParsedTemplate {
   readonly remarks: readonly string[];
 }
 
-/** Parses template text. JSON is tried where the text starts like JSON or the file is named so; all else is YAML. */
-export function parseTemplate(text: string, path: string): ParsedTemplate {
-  if (text.trim() === '') {
+/**
+ * Parses template text. JSON is tried where the text starts like JSON or the file is named so; all else is YAML.
+ * Only a person writes a key twice, so what a tool wrote (`generated`) is not searched for that.
+ */
+export function parseTemplate(text: string, path: string, generated = false): ParsedTemplate {
+  if (!/\S/.test(text)) {
     throw new InputError(`${path}: the file is empty; give a CloudFormation template or a cdk.out directory`);
   }
   const isJson = /\.json$/i.test(path) || (!/\.ya?ml$/i.test(path) && /^\s*[{[]/.test(text));
-  const parsed = isJson ? parseJsonTemplate(text, path) : parseYaml(text, path);
+  const parsed = isJson ? parseJsonTemplate(text, path, generated) : parseYaml(text, path);
   if (!isRawObject(parsed.body)) {
     throw new InputError(`${path}: a template is an object with a "Resources" section; this file holds ${nameOf(parsed.body)}`);
   }
@@ -37,9 +40,9 @@ export function parseJson(text: string, path: string): unknown {
   }
 }
 
-function parseJsonTemplate(text: string, path: string): ParsedTemplate {
+function parseJsonTemplate(text: string, path: string, generated: boolean): ParsedTemplate {
   const body = parseJson(text, path);
-  const remarks = scanJson(text).duplicates.slice(0, MAX_REMARKS).map(({ key, offset }) =>
+  const remarks = generated ? [] : scanJson(text).duplicates.slice(0, MAX_REMARKS).map(({ key, offset }) =>
     `${path}:${position(text, offset)}: the key "${key}" is written twice in one object; the later one counts`);
   return { body, remarks };
 }

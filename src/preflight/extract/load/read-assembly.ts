@@ -46,7 +46,7 @@ function loadStack(directory: string, shownAs: string, id: string, artifact: Raw
     path,
     stackName: typeof stackName === 'string' ? stackName : id,
     ...environmentOf(artifact),
-    body: parseTemplate(readTextFile(full, path), path).body,
+    body: parseTemplate(readTextFile(full, path), path, true).body,
     metadata: metadataOf(directory, shownAs, artifact),
   };
   return findNestedTemplates(root, (name) => readSibling(directory, shownAs, name), readAssets(directory, artifact));
@@ -58,7 +58,7 @@ function readSibling(directory: string, shownAs: string, name: string): { path: 
     return undefined;
   }
   const path = joinShown(shownAs, relative(directory, full).split(sep).join('/'));
-  return { path, body: parseTemplate(readTextFile(full, path), path).body };
+  return { path, body: parseTemplate(readTextFile(full, path), path, true).body };
 }
 
 /** Hash of a file asset to the file, from the asset manifest that the stack depends on. */

@@ -3,6 +3,7 @@ import type { Evaluation } from '../intrinsics/evaluation';
 import { partsOf, renderParts, referenceName } from '../intrinsics/text';
 import { ABSENT, deferred, unresolved, type Reference, type Value } from '../intrinsics/value';
 import { isRawObject, member } from '../load/loaded-template';
+import { pathBelow, sharedDefault } from './shared-values';
 import type { Resource } from '../template/stack';
 
 /** A place in the properties of a resource, with its value one level deep. */
@@ -20,7 +21,11 @@ export function propertiesOf(resource: Resource, evaluation: Evaluation): Proper
 
 /** Goes down by property names. What is below an unresolved value is unresolved for the same reason. */
 export function at(property: Property, ...names: readonly string[]): Property {
-  return names.reduce((current, name) => ({ ...current, value: memberOf(current, name), path: `${current.path}.${name}` }), property);
+  let current = property;
+  for (const name of names) {
+    current = { value: memberOf(current, name), path: pathBelow(current.path, name), evaluation: current.evaluation };
+  }
+  return current;
 }
 
 function memberOf(property: Property, name: string): Value {
@@ -169,7 +174,7 @@ export function word<T extends string>(property: Property, words: readonly T[]):
 
 /** The value, or what ECS does when the template says nothing. */
 export function or<T>(value: Known<T> | undefined, otherwise: T, assumption: string, path?: string): Known<T> {
-  return value ?? assumed(otherwise, assumption, path);
+  return value ?? sharedDefault(otherwise, assumption, path);
 }
 
 /** The value, or an unknown because the template leaves out what it has to say. */
