@@ -5,7 +5,7 @@ import type { Ledger } from './ledger';
 import { NO_COUNTER, planOf, type Plan } from './plan';
 import { NONE, type Pool } from './pool';
 import { ReferenceChooser } from './reference';
-import { RoomIndex, type Part } from './room-index';
+import { LARGEST_POOL, RoomIndex, type Part } from './room-index';
 import type { TieBreaker } from './tie-break';
 
 const SCAN: Plan = { kind: 'scan' };
@@ -16,8 +16,8 @@ export class IndexedChooser implements Chooser {
   protected readonly plans: readonly Plan[];
   private readonly reference: ReferenceChooser;
 
-  constructor(protected readonly ledger: Ledger, tieBreaker: TieBreaker) {
-    this.index = new RoomIndex(ledger);
+  constructor(protected readonly ledger: Ledger, tieBreaker: TieBreaker, largestPool = LARGEST_POOL) {
+    this.index = new RoomIndex(ledger, largestPool);
     this.reference = new ReferenceChooser(ledger, tieBreaker);
     this.plans = ledger.compiled.requests.map((request) => (tieBreaker.rule.kind === 'first' ? planOf(request) : SCAN));
   }

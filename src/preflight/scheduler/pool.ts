@@ -18,20 +18,24 @@ export class Pool {
   private readonly eniBounds: Float64Array;
   /** 1 where an instance changed since the bounds were corrected. */
   private readonly stale: Uint8Array;
-  private readonly places: ReadonlyMap<number, number>;
 
-  constructor(private readonly ledger: Ledger, private readonly least: LeastNeeds, readonly members: Int32Array) {
+  /** `places` tells where each instance stands among the members of its pool. */
+  constructor(
+    private readonly ledger: Ledger,
+    private readonly least: LeastNeeds,
+    readonly members: Int32Array,
+    private readonly places: Int32Array,
+  ) {
     const blocks = Math.ceil(members.length / BLOCK);
     this.cpuBounds = new Float64Array(blocks).fill(Infinity);
     this.memoryBounds = new Float64Array(blocks).fill(Infinity);
     this.eniBounds = new Float64Array(blocks).fill(Infinity);
     this.stale = new Uint8Array(blocks).fill(1);
-    this.places = new Map(Array.from(members, (instance, place) => [instance, place]));
   }
 
   /** What is left on an instance changed. */
   raise(instance: number): void {
-    const block = Math.floor(this.places.get(instance)! / BLOCK);
+    const block = Math.floor(this.places[instance] / BLOCK);
     this.stale[block] = 1;
     this.cpuBounds[block] = Math.max(this.cpuBounds[block], this.ledger.cpu[instance]);
     this.memoryBounds[block] = Math.max(this.memoryBounds[block], this.ledger.memory[instance]);

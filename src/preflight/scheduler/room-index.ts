@@ -16,7 +16,7 @@ export interface Part {
 }
 
 /** Longer orders take longer to keep, more pools take longer to ask. */
-const LARGEST_POOL = 512;
+export const LARGEST_POOL = 2048;
 
 /** Keeps instances in the orders in which tasks look for room. Changes are taken in when they matter. */
 export class RoomIndex {
@@ -31,13 +31,17 @@ export class RoomIndex {
   /** By request, then by provider + 1. */
   private readonly parts: (readonly Part[] | undefined)[][];
 
-  constructor(private readonly ledger: Ledger) {
+  constructor(private readonly ledger: Ledger, largestPool: number) {
     const { classOf, requests } = ledger.compiled;
     this.least = leastNeeds(requests);
-    this.members = membersOfPools(ledger.compiled);
-    this.pools = this.members.map((list) => new Pool(ledger, this.least, list));
+    this.members = membersOfPools(ledger.compiled, largestPool);
     this.poolOf = new Int32Array(classOf.length);
-    this.members.forEach((list, pool) => list.forEach((instance) => { this.poolOf[instance] = pool; }));
+    const places = new Int32Array(classOf.length);
+    this.members.forEach((list, pool) => list.forEach((instance, place) => {
+      this.poolOf[instance] = pool;
+      places[instance] = place;
+    }));
+    this.pools = this.members.map((list) => new Pool(ledger, this.least, list, places));
     this.changed = new Int32Array(classOf.length);
     this.isChanged = new Uint8Array(classOf.length);
     this.parts = ledger.compiled.requests.map(() => []);
@@ -98,7 +102,7 @@ export class RoomIndex {
 }
 
 /** Instances that no request, no counter and no provider tells apart, in lists of limited length, by their first instance. */
-function membersOfPools({ classes, classOf, requests, counters, providerOf }: Compiled): readonly Int32Array[] {
+function membersOfPools({ classes, classOf, requests, counters, providerOf }: Compiled, largest: number): readonly Int32Array[] {
   const refusals = [...new Set(requests.map(({ staticRefusals }) => staticRefusals))];
   const values = [...new Set(counters.map(({ valueOf }) => valueOf))];
   const firstOf = classes.map((_, id) => classOf.indexOf(id));
@@ -111,7 +115,7 @@ function membersOfPools({ classes, classOf, requests, counters, providerOf }: Co
   const open = new Map<string, number[]>();
   classOf.forEach((id, instance) => {
     const list = open.get(kindOf[id]);
-    if (list !== undefined && list.length < LARGEST_POOL) {
+    if (list !== undefined && list.length < largest) {
       list.push(instance);
     } else {
       const started = [instance];

@@ -6,7 +6,10 @@ import type { RandomCase, Step } from './random-case';
 export type Trace = readonly (readonly number[])[];
 
 export function runCase({ problem, steps }: RandomCase, options: EngineOptions): Trace {
-  const engine = createEngine(problem, options);
+  return traceOf(createEngine(problem, options), steps);
+}
+
+export function traceOf(engine: Engine, steps: readonly Step[]): Trace {
   const marks: number[] = [];
   return [...steps.map((step) => runStep(engine, step, marks)), stateOf(engine)];
 }
