@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readInput, readTemplates } from '../src/preflight/extract';
-import { fastest, milliseconds, type BenchRow } from './table';
+import { fastest, milliseconds, type BenchRow } from './parts/table';
 
 /** Reading, as a ratio to JSON.parse of the same bytes in the same run. */
 export function measureReading(): readonly BenchRow[] {

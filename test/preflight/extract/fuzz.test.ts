@@ -10,12 +10,12 @@ function read(body: unknown): string {
   return modelToJson(readTemplates([{ path: 'template.json', body }], { baseDirectory: '/' }).model);
 }
 
-test(`${RUNS} mutated templates are read without a crash, each in under two seconds, to the same bytes twice`, () => {
+test(`${RUNS} mutated templates are read without a crash, each in under two seconds of work, to the same bytes twice`, () => {
   fc.assert(fc.property(fc.array(mutationArbitrary, { minLength: 1, maxLength: 6 }), (mutations) => {
     const body = mutate(SEED_TEMPLATE, mutations);
-    const start = performance.now();
+    const start = process.cpuUsage();
     const json = read(body);
-    expect(performance.now() - start).toBeLessThan(2_000);
+    expect(process.cpuUsage(start).user).toBeLessThan(2_000_000);
     expect(json).toBe(read(body));
     expect(json).not.toMatch(/\[object Object\]|NaN/);
   }), { numRuns: RUNS, seed: SEED });
