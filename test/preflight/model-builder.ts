@@ -31,6 +31,8 @@ export interface ServiceFacts {
   readonly max?: number;
   readonly daemon?: boolean;
   readonly fargate?: boolean;
+  /** Groups whose capacity providers the service names; launch type EC2 when there are none. */
+  readonly providers?: readonly string[];
   readonly constraints?: readonly PlacementConstraint[];
   readonly strategies?: readonly PlacementStrategy[];
   readonly overrides?: Partial<Service>;
@@ -114,7 +116,9 @@ export class ModelBuilder {
       schedulingStrategy: known(daemon ? 'DAEMON' : 'REPLICA'),
       desiredCount: asKnown(facts.desired ?? 1),
       desiredCountIsSet: true,
-      launchType: known(facts.fargate ? 'FARGATE' : 'EC2'),
+      ...(facts.providers
+        ? { strategy: known(facts.providers.map((provider) => ({ provider: known(provider), base: known(0), weight: known(1) }))) }
+        : { launchType: known(facts.fargate ? 'FARGATE' : 'EC2') }),
       minHealthyPercent: known(facts.min ?? (daemon ? 0 : 100)),
       maxHealthyPercent: known(facts.max ?? (daemon ? 100 : 200)),
       deploymentController: known('ECS'),

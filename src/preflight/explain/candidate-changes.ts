@@ -27,7 +27,7 @@ export function candidateChanges(trial: Trial, judgement: Judgement): readonly C
   if (kinds.includes('enis') && !trial.options.trunking) candidates.push(trunking());
   if (rolling) candidates.push(...percentages(judgement));
   if (definition.known && kinds.includes('memory')) candidates.push(...smallerTask(definition.value));
-  for (const group of groupsOf(trial, judgement)) candidates.push(...moreInstances(group), ...largerInstances(group, trial));
+  for (const group of groupsOf(trial, judgement)) candidates.push(...throughProvider(judgement, group), ...moreInstances(group, judgement), ...largerInstances(group, trial));
   if (!rolling) candidates.push(...fewerTasks(judgement));
   return candidates;
 }
@@ -96,9 +96,31 @@ function smallerTask(definition: TaskDefinition): readonly SearchedChange[] {
   ];
 }
 
-function moreInstances(group: InstanceGroup): readonly SearchedChange[] {
+/** A service with launch type EC2 makes no group grow; one that names the capacity provider does. */
+function throughProvider({ service, simulation, index }: Judgement, group: InstanceGroup): readonly Change[] {
+  const { daemon } = simulation.situation.services[index];
+  if (daemon || goesThrough(simulation, index) || !scales(group)) return [];
+  const strategy = known([{ provider: known(group.id), base: known(0), weight: known(1) }]);
+  return [
+    {
+      text: `let ${service.subject.constructPath} go through the capacity provider of ${group.subject.constructPath} (CapacityProviderStrategy instead of LaunchType)`,
+      cost: 6,
+      apply: changeService(service.id, (old) => ({ ...old, launchType: undefined, strategy })),
+    },
+  ];
+}
+
+function goesThrough(simulation: Judgement['simulation'], index: number): boolean {
+  return simulation.situation.problem.requests[index].capacity !== undefined;
+}
+
+function scales(group: InstanceGroup): boolean {
+  return group.provider !== undefined && group.provider.managedScaling.known && group.provider.managedScaling.value;
+}
+
+function moreInstances(group: InstanceGroup, judgement: Judgement): readonly SearchedChange[] {
   if (!group.maxSize.known || !group.desiredCapacity.known) return [];
-  const grows = group.provider?.managedScaling.known && group.provider.managedScaling.value;
+  const grows = scales(group) && goesThrough(judgement.simulation, judgement.index);
   const now = grows ? group.maxSize.value : group.desiredCapacity.value;
   const name = grows ? 'maxCapacity (MaxSize)' : 'desired capacity';
   return [
@@ -108,7 +130,7 @@ function moreInstances(group: InstanceGroup): readonly SearchedChange[] {
       at: (size) => ({
         text: `set ${name} of ${group.subject.constructPath} from ${number(now)} to ${number(size)}`,
         cost: 10 + size - now,
-        apply: changeGroup(group.id, (old) => withSize(old, size)),
+        apply: changeGroup(group.id, (old) => withSize(old, size, grows)),
       }),
     },
   ];

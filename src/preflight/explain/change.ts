@@ -46,12 +46,10 @@ export function changeTask(id: string, change: (definition: TaskDefinition) => T
   });
 }
 
-export function withSize(group: InstanceGroup, size: number): InstanceGroup {
-  return {
-    ...group,
-    maxSize: known(size),
-    desiredCapacity: group.provider?.managedScaling.known && group.provider.managedScaling.value ? group.desiredCapacity : known(size),
-  };
+/** A group that grows with its tasks gets another maximum; any other has to start with that many. */
+export function withSize(group: InstanceGroup, size: number, grows: boolean): InstanceGroup {
+  const largest = group.maxSize.known ? Math.max(group.maxSize.value, size) : size;
+  return grows ? { ...group, maxSize: known(size) } : { ...group, maxSize: known(largest), desiredCapacity: known(size) };
 }
 
 /** The whole task asks `memoryMiB`; where only containers have sizes, the largest of them gives way. */

@@ -13,6 +13,7 @@ export interface Cures {
 /** A cure has to start the service and let it be deployed again; what it does after a loss is another finding. */
 const ESSENTIAL: readonly ScenarioName[] = ['steady-state', 'rolling-deployment', 'blue-green-deployment'];
 const PRINTED = 3;
+const NO_CURE = 'no single change of the kinds that are tried (size, count, percentages, ports, instances) cures it in the simulation';
 const TRIAL_ORDERS = 6;
 
 /** Tries changes that the caller thought of, and keeps those that hold. */
@@ -40,6 +41,7 @@ export function findCures(trial: Trial, judgement: Judgement, scenarios: readonl
     else if (!('at' in candidate)) notes.push(`tried and not enough alone: ${candidate.text}`);
   }
   kept.sort((a, b) => a.change.cost - b.change.cost);
+  if (kept.length === 0) notes.push(NO_CURE);
   return { help: kept.slice(0, PRINTED).map(({ change, found }) => `${change.text}; ${found}`), notes };
 }
 

@@ -1,4 +1,4 @@
-import { asksOf, groupRefusals, nearestMiss, number, reasonText, withinStrategy } from './refusal-summary';
+import { asksOf, groupRefusals, nearestMiss, neverTaking, number, reasonText, withinStrategy } from './refusal-summary';
 import type { EvidenceText } from '../findings';
 import type { Judgement } from '../scenario/judge';
 
@@ -9,9 +9,11 @@ export function failureEvidence(judgement: Judgement): EvidenceText | undefined 
   const { instances, requests } = judgement.simulation.situation.problem;
   const refusals = withinStrategy(failure.refusals);
   const lines = [`${failure.moment}; the next task asks ${asksOf(requests[judgement.index])}`];
-  for (const group of groupRefusals(instances, refusals)) {
+  const never = neverTaking(judgement.simulation.empty.refusalsWhenEmpty(judgement.index));
+  if (instances.length === 0) lines.push('  the cluster has no container instance');
+  for (const group of groupRefusals(instances, refusals, never)) {
     const reasons = group.reasons.map(reasonText).join(' and ');
-    lines.push(`  ${number(group.count)} × ${group.instanceType} in ${group.zone}: ${reasons || 'would take it'}`);
+    lines.push(`  ${number(group.count)} × ${group.instanceType} in ${group.zone}: ${reasons || 'would take it'}${reasons && (group.never ? '; never, even with nothing else on it' : '; not now')}`);
   }
   const nearest = nearestMiss(instances, refusals);
   if (nearest) {

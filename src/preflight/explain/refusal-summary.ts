@@ -1,3 +1,4 @@
+import { dependsOnTasks } from '../bound/copies';
 import type { Instance, TaskRequest } from '../scheduler/problem';
 import type { Reason, Refusal } from '../scheduler/refusal';
 
@@ -9,22 +10,32 @@ export interface RefusalGroup {
   readonly reasons: readonly Reason[];
   /** Index of the first of them. */
   readonly example: number;
+  /** True when they would refuse the task with nothing running on them. */
+  readonly never: boolean;
 }
 
 /** Joint reasons are kept apart: "9 lack memory, 3 lack memory and CPU". */
-export function groupRefusals(instances: readonly Instance[], refusals: readonly Refusal[]): readonly RefusalGroup[] {
+export function groupRefusals(
+  instances: readonly Instance[],
+  refusals: readonly Refusal[],
+  neverTaking: ReadonlySet<number> = new Set(),
+): readonly RefusalGroup[] {
   const groups = new Map<string, RefusalGroup>();
   for (const refusal of refusals) {
     const instance = instances[refusal.instance];
-    const key = [instance.instanceType, instance.zone, ...refusal.reasons.map(reasonText)].join('\u0000');
+    const never = neverTaking.has(refusal.instance);
+    const key = [instance.instanceType, instance.zone, String(never), ...refusal.reasons.map(reasonText)].join('\u0000');
     const group = groups.get(key);
-    if (group) {groups.set(key, { ...group, count: group.count + 1 });} else {
+    if (group) {
+      groups.set(key, { ...group, count: group.count + 1 });
+    } else {
       groups.set(key, {
         count: 1,
         instanceType: instance.instanceType,
         zone: instance.zone,
         reasons: refusal.reasons,
         example: refusal.instance,
+        never,
       });
     }
   }
@@ -54,13 +65,13 @@ export function reasonText(reason: Reason): string {
     case 'gpus':
       return `GPUs short by ${number(reason.requested - reason.remaining)} (asks ${number(reason.requested)}, ${number(reason.remaining)} left)`;
     case 'enis':
-      return reason.remaining === 0 ? 'no ENI left' : `ENIs short by ${number(reason.requested - reason.remaining)}`;
+      return `ENIs short by ${number(reason.requested - reason.remaining)} (asks ${number(reason.requested)}, ${number(reason.remaining)} left)`;
     case 'tcp-port':
       return `TCP host port ${reason.ports.join(', ')} in use`;
     case 'udp-port':
       return `UDP host port ${reason.ports.join(', ')} in use`;
     case 'reserved-ports':
-      return `${number(reason.requested)} host ports asked, ${number(reason.remaining)} left of the 100 that ECS reserves per instance`;
+      return `host ports short by ${number(reason.requested - reason.remaining)} (asks ${number(reason.requested)}, ${number(reason.remaining)} left of the 100 that ECS reserves per instance)`;
     case 'attribute':
       return `attribute ${reason.names.join(', ')} is missing`;
     case 'zone':
@@ -76,6 +87,12 @@ export function reasonText(reason: Reason): string {
     case 'capacity-provider':
       return 'belongs to another capacity provider';
   }
+}
+
+/** Instances that refuse the task even while nothing runs there; what a constraint on other tasks says may change. */
+export function neverTaking(whenEmpty: readonly Refusal[]): ReadonlySet<number> {
+  const lasting = (reason: Reason) => !(reason.kind === 'member-of' && dependsOnTasks(reason.expression));
+  return new Set(whenEmpty.filter((refusal) => refusal.reasons.some(lasting)).map((refusal) => refusal.instance));
 }
 
 export function blockingKinds(refusals: readonly Refusal[]): readonly Reason['kind'][] {

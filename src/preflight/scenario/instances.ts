@@ -1,4 +1,5 @@
 import { registeredCapabilities } from './capabilities';
+import type { Growth } from './growth';
 import type { SimulationOptions } from './options';
 import type { Reading } from './reading';
 import { reservedTcpPorts } from '../../facts';
@@ -13,8 +14,8 @@ export interface MadeInstances {
 }
 
 /** The container instances of one group in one reading, spread evenly over its zones, remainder to the first. */
-export function instancesOf(group: InstanceGroup, reading: Reading, options: SimulationOptions): MadeInstances {
-  const count = instanceCount(group, reading);
+export function instancesOf(group: InstanceGroup, growth: Growth, reading: Reading, options: SimulationOptions): MadeInstances {
+  const count = instanceCount(group, growth, reading);
   const types = knownTypes(group, options);
   if (count === 0 || types.length === 0) return { instances: [], assumptions: [] };
   const zones = zonesOf(group);
@@ -38,21 +39,12 @@ export function instancesOf(group: InstanceGroup, reading: Reading, options: Sim
 }
 
 /** How many instances the group can have: its maximum when it grows with the tasks, else what it starts with. */
-export function instanceCount(group: InstanceGroup, reading: Reading): number {
+export function instanceCount(group: InstanceGroup, growth: Growth, reading: Reading): number {
   const maximum = group.maxSize.known ? group.maxSize.value : 0;
   const desired = group.desiredCapacity.known ? group.desiredCapacity.value : 0;
-  const growth = growthOf(group);
   if (growth === 'grows') return maximum;
   if (growth === 'fixed') return desired;
   return reading.growth === 'maximum' ? maximum : desired;
-}
-
-/** `grows`: ECS managed scaling raises the group as tasks wait. `unsure`: the template does not tell. */
-export function growthOf(group: InstanceGroup): 'grows' | 'fixed' | 'unsure' {
-  if (group.hasOwnScaling) return 'unsure';
-  if (!group.provider) return 'fixed';
-  if (!group.provider.managedScaling.known) return 'unsure';
-  return group.provider.managedScaling.value ? 'grows' : 'fixed';
 }
 
 export function zonesOf(group: InstanceGroup): readonly string[] {

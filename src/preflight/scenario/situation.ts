@@ -1,3 +1,4 @@
+import { growthOf, unusedGrowth } from './growth';
 import { instancesOf } from './instances';
 import type { SimulationOptions } from './options';
 import type { Reading } from './reading';
@@ -44,10 +45,11 @@ export function situationOf(model: PlacementModel, cluster: Cluster, reading: Re
   const instances: Instance[] = [];
   const spotInstances = new Map<string, readonly number[]>();
   for (const group of groups) {
-    const made = instancesOf(group, reading, options);
+    const growth = growthOf(model, cluster, groups, group);
+    const made = instancesOf(group, growth, reading, options);
     spotInstances.set(group.subject.constructPath, spotOf(group, instances.length, made.instances.length));
     instances.push(...made.instances);
-    assumptions.push(...made.assumptions);
+    assumptions.push(...made.assumptions, ...unusedGrowth(group, growth));
   }
   const services: SimulatedService[] = [];
   const requests: TaskRequest[] = [];

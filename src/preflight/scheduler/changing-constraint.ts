@@ -1,7 +1,7 @@
-import { evaluateQuery, type QueryFacts, type Truth } from '../../query/evaluate';
-import type { QueryExpression } from '../../query/parse';
 import type { Ledger } from './ledger';
 import { BOTH_READINGS } from './static-feasibility';
+import { evaluateQuery, type QueryFacts, type Truth } from '../../query/evaluate';
+import type { QueryExpression } from '../../query/parse';
 
 /** Asks the constraints whose answer depends on what runs on an instance: `task:group` and `runningTasksCount`. */
 export class ChangingConstraints {

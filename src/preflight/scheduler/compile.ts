@@ -1,8 +1,8 @@
-import type { QueryExpression } from '../../query/parse';
 import { numberPorts, portIds, type PortNumbers } from './host-ports';
 import { attributeValue, classify, ZONE_ATTRIBUTE, type InstanceClass } from './instance-class';
 import type { CapacityShare, Problem, Strategy, TaskRequest } from './problem';
 import { dependsOnTasks, StaticRefusals } from './static-feasibility';
+import type { QueryExpression } from '../../query/parse';
 
 /** A problem in dense numbers, with everything worked out that does not change while tasks come and go. */
 export interface Compiled {

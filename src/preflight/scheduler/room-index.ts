@@ -1,7 +1,7 @@
 import { ANY_PROVIDER } from './chooser';
 import type { Compiled, CompiledRequest } from './compile';
-import type { Ledger } from './ledger';
 import { leastNeeds, type LeastNeeds } from './least-needs';
+import type { Ledger } from './ledger';
 import { PackedOrder } from './packed-order';
 import { NO_COUNTER } from './plan';
 import { Pool } from './pool';

@@ -1,7 +1,7 @@
-import { evaluateQuery, type Truth } from '../../query/evaluate';
-import type { QueryExpression, QueryNode } from '../../query/parse';
 import type { InstanceClass } from './instance-class';
 import type { TaskRequest } from './problem';
+import { evaluateQuery, type Truth } from '../../query/evaluate';
+import type { QueryExpression, QueryNode } from '../../query/parse';
 
 /** Nothing speaks against the instance, whatever runs there. */
 export const SUITED = 0;

@@ -30,7 +30,7 @@ describe('fires', () => {
         .build(),
     );
     expect(finding.summary).toBe('only 2 of 3 tasks of Shop/Api/Service can be placed');
-    expect(JSON.stringify(finding.evidence)).toContain('no ENI left');
+    expect(JSON.stringify(finding.evidence)).toContain('ENIs short by 1 (asks 1, 0 left)');
     expect(finding.help[0]).toContain('turn on ENI trunking');
   });
 
@@ -49,10 +49,22 @@ describe('fires', () => {
     const model = (max: number) =>
       cluster()
         .group('General', { types: ['m5.large'], count: 1, max, managedScaling: true })
-        .service('Api', { desired: 6, memory: 3500 })
+        .service('Api', { desired: 6, memory: 3500, providers: ['General'] })
         .build();
     expect(found(model(2))[0].summary).toBe('only 4 of 6 tasks of Shop/Api/Service can be placed');
     expect(found(model(3))).toEqual([]);
+  });
+
+  test('a service with launch type EC2 makes no group grow, and naming the capacity provider cures it', () => {
+    const [finding] = found(
+      cluster()
+        .group('General', { types: ['m5.large'], count: 0, max: 4, managedScaling: true })
+        .service('Api', { desired: 1 })
+        .build(),
+    );
+    expect(finding.summary).toBe('the one task of Shop/Api/Service cannot be placed');
+    expect(finding.notes.join()).toContain('managed scaling starts no instance');
+    expect(finding.help[0]).toContain('go through the capacity provider of Shop/Cluster/General');
   });
 
   test('two services that need more memory together than the instances register', () => {

@@ -1,6 +1,6 @@
-import { assumed, unknown, type AwsvpcConfiguration } from '../../model';
 import { at, flag, isAbsent, listOf, or, pattern, type Property } from './property';
 import { readSubnets } from './read-subnets';
+import { assumed, unknown, type AwsvpcConfiguration } from '../../model';
 
 /** `NetworkConfiguration` of a service, a task set or a target; rules and schedules spell the inner name their own way. */
 export function readAwsvpc(property: Property): AwsvpcConfiguration | undefined {

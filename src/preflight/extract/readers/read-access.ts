@@ -1,9 +1,9 @@
-import { known, unknown, type Known, type Role, type Statement } from '../../model';
-import type { Resource } from '../template/stack';
 import { actionsOfManagedPolicy } from './managed-policies';
 import { at, isAbsent, items, listOf, pattern, propertiesOf, type Property } from './property';
 import { readStatements } from './read-statements';
 import { ofType, type Reading } from './reading';
+import { known, unknown, type Known, type Role, type Statement } from '../../model';
+import type { Resource } from '../template/stack';
 
 /** Roles of the input with what they may do: inline policies, policies attached from outside, managed policies. */
 export function readRoles(reading: Reading): readonly Role[] {

@@ -1,6 +1,6 @@
-import { assumed, unknown, type DeclaredResource, type MountTarget } from '../../model';
 import { at, listOf, pattern, propertiesOf, required } from './property';
 import { ofType, type Reading } from './reading';
+import { assumed, unknown, type DeclaredResource, type MountTarget } from '../../model';
 
 /** Types that tasks depend on by name, and the property that sets the name. */
 const NAME_PROPERTY: Readonly<Record<string, string>> = {

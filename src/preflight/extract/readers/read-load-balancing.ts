@@ -1,9 +1,9 @@
-import { assumed, known, unknown, type Known, type ListenerRule, type LoadBalancer, type LoadBalancing, type Listener } from '../../model';
-import type { Resource } from '../template/stack';
 import { at, isAbsent, items, listOf, number, or, pattern, plainList, propertiesOf, required, text, word, type Property } from './property';
 import { readSubnets } from './read-subnets';
 import { readAttributes, readTargetGroup } from './read-target-group';
 import { ofType, type Reading } from './reading';
+import { assumed, known, unknown, type Known, type ListenerRule, type LoadBalancer, type LoadBalancing, type Listener } from '../../model';
+import type { Resource } from '../template/stack';
 
 const V2 = 'AWS::ElasticLoadBalancingV2::';
 

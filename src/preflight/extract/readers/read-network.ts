@@ -1,9 +1,9 @@
-import { assumed, unknown, type Known, type Network, type NetworkAcl, type Subnet, type Vpc, type VpcEndpoint } from '../../model';
-import type { Resource } from '../template/stack';
 import { at, flag, isAbsent, listOf, number, or, pattern, propertiesOf, required, text, type Property } from './property';
 import { readRoutes, type Routes } from './read-routes';
 import { readSecurityGroups } from './read-security-groups';
 import { ofType, type Reading } from './reading';
+import { assumed, unknown, type Known, type Network, type NetworkAcl, type Subnet, type Vpc, type VpcEndpoint } from '../../model';
+import type { Resource } from '../template/stack';
 
 export function readNetwork(reading: Reading): Network {
   const routes = readRoutes(reading);

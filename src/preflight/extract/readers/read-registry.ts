@@ -1,6 +1,6 @@
-import { unknown, type PullThroughCacheRule, type Repository } from '../../model';
 import { at, flag, isAbsent, or, pattern, propertiesOf, required, text } from './property';
 import { ofType, type Reading } from './reading';
+import { unknown, type PullThroughCacheRule, type Repository } from '../../model';
 
 export function readRepositories(reading: Reading): readonly Repository[] {
   return ofType(reading, 'AWS::ECR::Repository').map((resource) => {

@@ -1,7 +1,7 @@
-import { assumed, known, unknown, type Known, type WayOut } from '../../model';
-import type { Resource } from '../template/stack';
 import { at, isAbsent, pattern, propertiesOf, text, type Property } from './property';
 import { ofType, type Reading } from './reading';
+import { assumed, known, unknown, type Known, type WayOut } from '../../model';
+import type { Resource } from '../template/stack';
 
 /** Where the traffic of subnets goes. */
 export interface Routes {

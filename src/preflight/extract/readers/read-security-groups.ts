@@ -1,6 +1,6 @@
-import { assumed, known, unknown, type Known, type RulePeer, type SecurityGroup, type SecurityGroupRule } from '../../model';
 import { at, isAbsent, listOf, number, pattern, propertiesOf, required, text, type Property } from './property';
 import { ofType, type Reading } from './reading';
+import { assumed, known, unknown, type Known, type RulePeer, type SecurityGroup, type SecurityGroupRule } from '../../model';
 
 /** Security groups with their inline rules and those of separate resources. */
 export function readSecurityGroups(reading: Reading): readonly SecurityGroup[] {
@@ -56,7 +56,7 @@ function readRule(property: Property): SecurityGroupRule {
   };
 }
 
-const PROTOCOLS: Readonly<Record<string, string>> = { '6': 'tcp', '17': 'udp', '1': 'icmp', '58': 'icmpv6', 'all': '-1' };
+const PROTOCOLS: Readonly<Record<string, string>> = { 6: 'tcp', 17: 'udp', 1: 'icmp', 58: 'icmpv6', all: '-1' };
 
 function peerOf(property: Property): Known<RulePeer> {
   const candidates: readonly (readonly [string, (value: string) => RulePeer])[] = [

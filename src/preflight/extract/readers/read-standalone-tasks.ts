@@ -1,10 +1,10 @@
-import type { StandaloneTask } from '../../model';
-import type { Resource } from '../template/stack';
 import { readAwsvpc } from './awsvpc';
 import { at, flag, isAbsent, items, number, or, pattern, propertiesOf, text, type Property } from './property';
 import { readConstraints, readProviderStrategy, readStrategies } from './read-placement';
 import type { ServiceSurroundings } from './read-service';
 import { ofType, type Reading } from './reading';
+import type { StandaloneTask } from '../../model';
+import type { Resource } from '../template/stack';
 
 /** Tasks that rules of EventBridge and schedules of EventBridge Scheduler start. */
 export function readStandaloneTasks(reading: Reading, around: ServiceSurroundings): readonly StandaloneTask[] {

@@ -1,5 +1,5 @@
-import { assumed, known, type Known, type Statement } from '../../model';
 import { at, isAbsent, items, namesOf, or, pattern, plainList, type Property, word } from './property';
+import { assumed, known, type Known, type Statement } from '../../model';
 
 /** The statements of a policy document; unknown when the document cannot be resolved. */
 export function readStatements(document: Property): Known<readonly Statement[]> {

@@ -1,6 +1,6 @@
+import { at, flag, items, number, or, pattern, required, text, word, type Property } from './property';
 import { assumed, unknown, type Known, type TargetGroup, type TargetHealthCheck } from '../../model';
 import type { Resource } from '../template/stack';
-import { at, flag, items, number, or, pattern, required, text, word, type Property } from './property';
 
 export function readTargetGroup(resource: Resource, properties: Property): TargetGroup {
   const attributes = readAttributes(at(properties, 'TargetGroupAttributes'));
