@@ -1,8 +1,8 @@
 import { Size, Stack, Validations } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
-import { Capacity, Cluster, Cpu, ImageRepository, WebListener, WebService } from 'cdk-ecs-stowage';
 import { Construct } from 'constructs';
+import { Capacity, Cluster, Cpu, ImageRepository, WebListener, WebService } from 'cdk-ecs-stowage';
 
 /** Two services behind one load balancer: the storefront on EC2, the orders on Fargate, in one cluster. */
 export class ShopStack extends Stack {

@@ -1,8 +1,8 @@
 import { Size, Stack, Validations } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
-import { Capacity, Cluster, Cpu, Ec2Capacity, WebListener, WebService } from 'cdk-ecs-stowage';
 import { Construct } from 'constructs';
+import { Capacity, Cluster, Cpu, Ec2Capacity, WebListener, WebService } from 'cdk-ecs-stowage';
 
 /** A stack that CloudFormation accepts and ECS never finishes: one service does not fit, the other cannot be replaced. */
 export class TooSmallStack extends Stack {
