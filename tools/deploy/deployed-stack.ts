@@ -61,6 +61,7 @@ function attribute([logicalId, name]: [string, string], stack: DeployedStack): s
   if (type === 'AWS::IAM::Role' && name === 'Arn') return `arn:aws:iam::${ACCOUNT}:role/${physicalId}`;
   if (type === 'AWS::EC2::SecurityGroup' && name === 'GroupId') return physicalId;
   if (type === 'AWS::ECS::Cluster' && name === 'Arn') return `arn:aws:ecs:${REGION}:${ACCOUNT}:cluster/${physicalId}`;
+  if (type === 'AWS::EC2::VPC' && name === 'CidrBlock') return deployedValue(stack.template.Resources[logicalId].Properties?.CidrBlock, stack);
   if (type === 'AWS::ECS::Service' && name === 'Name') return physicalId.split('/').pop();
   return undefined;
 }

@@ -4,8 +4,8 @@ import * as ecr from 'aws-cdk-lib/aws-ecr';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as s3 from 'aws-cdk-lib/aws-s3';
-import { mayDo, type Role } from '../../../src/preflight/model';
 import { modelOfResources, modelOfStack, onlyTask } from './template';
+import { mayDo, type Role } from '../../../src/preflight/model';
 
 function roleOf(statements: readonly object[], rest: object = {}): Role {
   const model = modelOfResources({

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
-import { modelToJson, readTemplates } from '../../../src/preflight/extract';
 import { mutate, mutationArbitrary, SEED_TEMPLATE } from './mutations';
+import { modelToJson, readTemplates } from '../../../src/preflight/extract';
 
 /** 2,000 in a test run; `FUZZ_RUNS=100000` for the nightly one. */
 const RUNS = Number(process.env.FUZZ_RUNS ?? 2_000);

@@ -31,7 +31,9 @@ export const SEED_TEMPLATE: object = {
     Asg: {
       Type: 'AWS::AutoScaling::AutoScalingGroup',
       Properties: {
-        MinSize: '1', MaxSize: { Ref: 'Count' }, VPCZoneIdentifier: [{ Ref: 'Subnet' }],
+        MinSize: '1',
+        MaxSize: { Ref: 'Count' },
+        VPCZoneIdentifier: [{ Ref: 'Subnet' }],
         MixedInstancesPolicy: {
           InstancesDistribution: { OnDemandPercentageAboveBaseCapacity: 50 },
           LaunchTemplate: { LaunchTemplateSpecification: { LaunchTemplateId: { Ref: 'Template' } }, Overrides: [{ InstanceType: 'm5.large' }, { InstanceType: 'm5a.large' }] },
@@ -46,10 +48,18 @@ export const SEED_TEMPLATE: object = {
     Task: {
       Type: 'AWS::ECS::TaskDefinition',
       Properties: {
-        Cpu: { 'Fn::FindInMap': ['Sizes', 'small', 'cpu'] }, Memory: '0.5 GB', NetworkMode: 'awsvpc', TaskRoleArn: { 'Fn::GetAtt': ['Role', 'Arn'] },
+        Cpu: { 'Fn::FindInMap': ['Sizes', 'small', 'cpu'] },
+        Memory: '0.5 GB',
+        NetworkMode: 'awsvpc',
+        TaskRoleArn: { 'Fn::GetAtt': ['Role', 'Arn'] },
         ContainerDefinitions: [{
-          Name: 'app', Image: 'nginx', Memory: 256, PortMappings: [{ ContainerPort: 80 }], HealthCheck: { Command: ['CMD', 'true'] },
-          Environment: [{ Name: 'A', Value: { 'Fn::If': ['Maybe', 'x', { Ref: 'AWS::NoValue' }] } }], Secrets: [{ Name: 'S', ValueFrom: 'arn:aws:ssm:us-east-1:1:parameter/s' }],
+          Name: 'app',
+          Image: 'nginx',
+          Memory: 256,
+          PortMappings: [{ ContainerPort: 80 }],
+          HealthCheck: { Command: ['CMD', 'true'] },
+          Environment: [{ Name: 'A', Value: { 'Fn::If': ['Maybe', 'x', { Ref: 'AWS::NoValue' }] } }],
+          Secrets: [{ Name: 'S', ValueFrom: 'arn:aws:ssm:us-east-1:1:parameter/s' }],
         }],
         Volumes: [{ Name: 'v', EFSVolumeConfiguration: { FilesystemId: 'fs-1' } }],
       },
@@ -69,10 +79,13 @@ export const SEED_TEMPLATE: object = {
       Condition: 'Yes',
       DependsOn: ['Listener'],
       Properties: {
-        Cluster: { 'Fn::GetAtt': ['Cluster', 'Arn'] }, TaskDefinition: { Ref: 'Task' }, DesiredCount: { Ref: 'Count' },
+        Cluster: { 'Fn::GetAtt': ['Cluster', 'Arn'] },
+        TaskDefinition: { Ref: 'Task' },
+        DesiredCount: { Ref: 'Count' },
         NetworkConfiguration: { AwsvpcConfiguration: { Subnets: [{ Ref: 'Subnet' }], SecurityGroups: [{ 'Fn::GetAtt': 'Group.GroupId' }] } },
         LoadBalancers: [{ ContainerName: 'app', ContainerPort: 80, TargetGroupArn: { Ref: 'Targets' } }],
-        PlacementStrategies: [{ Type: 'spread', Field: 'attribute:ecs.availability-zone' }], PlacementConstraints: [{ Type: 'memberOf', Expression: 'true' }],
+        PlacementStrategies: [{ Type: 'spread', Field: 'attribute:ecs.availability-zone' }],
+        PlacementConstraints: [{ Type: 'memberOf', Expression: 'true' }],
         DeploymentConfiguration: { MinimumHealthyPercent: 50, DeploymentCircuitBreaker: { Enable: true, Rollback: 'true' } },
       },
     },
@@ -85,7 +98,7 @@ export const SEED_TEMPLATE: object = {
 
 const NASTY: readonly unknown[] = [
   null, true, 0, -1, 1e308, NaN, '', ' ', '\u0000', '${', '${}', '${A', '{{resolve:ssm:x}}', '{{resolve:', [], {}, [[]], [null], { a: 1 }, '__proto__', 'constructor',
-  { 'Ref': 'Open' }, { 'Ref': 'Service' }, { 'Ref': 5 }, { 'Ref': 'AWS::NoValue' }, { 'Ref': 'AWS::Region' }, { 'Fn::GetAtt': [] }, { 'Fn::GetAtt': ['Cluster', { Ref: 'Open' }] },
+  { Ref: 'Open' }, { Ref: 'Service' }, { Ref: 5 }, { Ref: 'AWS::NoValue' }, { Ref: 'AWS::Region' }, { 'Fn::GetAtt': [] }, { 'Fn::GetAtt': ['Cluster', { Ref: 'Open' }] },
   { 'Fn::If': ['Maybe', 1, 2] }, { 'Fn::If': ['Yes'] }, { 'Fn::Join': ['', [[]]] }, { 'Fn::Join': [1] }, { 'Fn::Select': [-1, []] }, { 'Fn::Select': [{}, 'x'] }, { 'Fn::Split': ['', 'x'] },
   { 'Fn::Sub': ['${a}', { a: { 'Fn::Sub': '${Service}' } }] }, { 'Fn::Sub': [] }, { 'Fn::ImportValue': 'cluster' }, { 'Fn::ImportValue': {} }, { 'Fn::FindInMap': ['Sizes'] },
   { 'Fn::Cidr': ['0.0.0.0/0', 256, 99] }, { 'Fn::GetAZs': { Ref: 'Open' } }, { 'Fn::ToJsonString': { a: { Ref: 'Service' } } }, { 'Fn::Length': 3 }, { 'Fn::ForEach::X': ['A', ['b'], {}] }, { 'Fn::Transform': 1 },

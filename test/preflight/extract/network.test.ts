@@ -1,8 +1,8 @@
 import { Stack } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
-import type { Network } from '../../../src/preflight/model';
 import { modelOfResources, modelOfStack } from './template';
+import type { Network } from '../../../src/preflight/model';
 
 function networkOf(build: (stack: Stack) => void): Network {
   const { network } = modelOfStack(build);

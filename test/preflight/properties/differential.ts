@@ -1,7 +1,7 @@
-import type { EngineKind } from '../../../src/preflight/scheduler/create-engine';
 import { randomCase, type CaseSize, type RandomCase } from './random-case';
 import { runCase, type Trace } from './run-case';
 import { shrink } from './shrink';
+import type { EngineKind } from '../../../src/preflight/scheduler/create-engine';
 
 export interface Difference {
   readonly seed: number;

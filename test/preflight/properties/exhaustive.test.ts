@@ -1,9 +1,9 @@
+import { tryEverything } from './exhaustive';
 import { createEngine } from '../../../src/preflight/scheduler/create-engine';
+import type { Problem } from '../../../src/preflight/scheduler/problem';
 import { Random } from '../../../src/preflight/scheduler/random';
 import { placeAll, replay } from '../../../src/preflight/scheduler/replay';
-import type { Problem } from '../../../src/preflight/scheduler/problem';
 import { cluster, INSTANCE_SPREAD, PACK_MEMORY, ZONE_SPREAD } from '../scheduler/cluster-builder';
-import { tryEverything } from './exhaustive';
 
 /** Tight clusters of up to 8 instances and 12 tasks, so that orders matter. */
 function tightCase(seed: number): { readonly problem: Problem; readonly counts: readonly number[] } {

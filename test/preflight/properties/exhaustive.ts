@@ -1,5 +1,5 @@
-import type { Instance, Problem } from '../../../src/preflight/scheduler/problem';
 import { NaiveEcs } from './naive-ecs';
+import type { Instance, Problem } from '../../../src/preflight/scheduler/problem';
 
 /** What can come of placing all tasks in any order, with any choice among instances that the strategies leave equal. */
 export interface Possible {

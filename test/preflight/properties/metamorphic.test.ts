@@ -1,8 +1,8 @@
-import type { Instance, Problem, Resources, TaskRequest } from '../../../src/preflight/scheduler/problem';
-import { createEngine } from '../../../src/preflight/scheduler/create-engine';
-import { query } from '../scheduler/cluster-builder';
 import { randomCase, type RandomCase } from './random-case';
 import { runCase, stateOf, type Trace } from './run-case';
+import { createEngine } from '../../../src/preflight/scheduler/create-engine';
+import type { Instance, Problem, Resources, TaskRequest } from '../../../src/preflight/scheduler/problem';
+import { query } from '../scheduler/cluster-builder';
 
 const SEEDS = Array.from({ length: 500 }, (_, index) => 9000 + index);
 

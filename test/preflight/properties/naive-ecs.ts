@@ -1,5 +1,5 @@
-import { evaluateQuery } from '../../../src/query/evaluate';
 import type { Instance, Problem, TaskRequest } from '../../../src/preflight/scheduler/problem';
+import { evaluateQuery } from '../../../src/query/evaluate';
 
 /*
  * A second scheduler, written from the ECS developer guide alone and in another way than the engine: tasks are a list of

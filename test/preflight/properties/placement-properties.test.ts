@@ -1,11 +1,11 @@
+import { randomCase, type RandomCase } from './random-case';
+import { runCase, runStep } from './run-case';
 import { compile } from '../../../src/preflight/scheduler/compile';
 import { createEngine, engineOf, type EngineKind } from '../../../src/preflight/scheduler/create-engine';
 import type { Engine } from '../../../src/preflight/scheduler/engine';
 import type { Ledger } from '../../../src/preflight/scheduler/ledger';
 import { TieBreaker, type TieBreak } from '../../../src/preflight/scheduler/tie-break';
 import { cluster, PACK_MEMORY, ZONE_SPREAD } from '../scheduler/cluster-builder';
-import { randomCase, type RandomCase } from './random-case';
-import { runCase, runStep } from './run-case';
 
 const SEEDS = Array.from({ length: 150 }, (_, index) => 5000 + index);
 const KINDS: readonly EngineKind[] = ['reference', 'indexed', 'batched'];

@@ -1,5 +1,5 @@
-import { Random } from '../../../src/preflight/scheduler/random';
 import type { CapacityShare, Instance, Problem, Strategy, TaskRequest } from '../../../src/preflight/scheduler/problem';
+import { Random } from '../../../src/preflight/scheduler/random';
 import { query } from '../scheduler/cluster-builder';
 
 /** A problem and what is done to it, made from a seed. */

@@ -1,6 +1,6 @@
+import type { RandomCase, Step } from './random-case';
 import { createEngine, type EngineOptions } from '../../../src/preflight/scheduler/create-engine';
 import type { Engine } from '../../../src/preflight/scheduler/engine';
-import type { RandomCase, Step } from './random-case';
 
 /** Everything that can be seen of a run: what each step gave, then the last state. */
 export type Trace = readonly (readonly number[])[];

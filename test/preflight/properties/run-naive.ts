@@ -1,7 +1,7 @@
-import type { Problem } from '../../../src/preflight/scheduler/problem';
 import { NaiveEcs } from './naive-ecs';
 import type { RandomCase, Step } from './random-case';
 import { runCase, type Trace } from './run-case';
+import type { Problem } from '../../../src/preflight/scheduler/problem';
 
 /** Whether a strategy draws, which the second scheduler does not. */
 export function draws({ requests }: Problem): boolean {

@@ -1,7 +1,7 @@
-import { parseQuery, type QueryExpression } from '../../../src/query/parse';
 import { createEngine, type EngineOptions } from '../../../src/preflight/scheduler/create-engine';
 import type { Engine } from '../../../src/preflight/scheduler/engine';
 import type { Instance, Problem, Resources, Strategy, TaskRequest } from '../../../src/preflight/scheduler/problem';
+import { parseQuery, type QueryExpression } from '../../../src/query/parse';
 
 /** What Linux instances register, and their network interfaces for awsvpc tasks without trunking. */
 const REGISTERED: Readonly<Record<string, Resources>> = {
