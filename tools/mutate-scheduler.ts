@@ -11,7 +11,7 @@ import * as ts from 'typescript';
  */
 
 const FOLDER = 'src/preflight/scheduler';
-const FILES = ['reference', 'ledger', 'batched', 'pack-cursor', 'level-cursor', 'indexed', 'capacity-choice', 'stop-choice', 'plan'];
+const FILES = ['ledger', 'batched', 'pack-cursor', 'reference', 'level-cursor', 'stop-choice', 'capacity-choice', 'indexed', 'plan'];
 const TIMEOUT_MS = 60_000;
 
 interface Mutant {
@@ -26,10 +26,10 @@ interface Outcome {
   readonly survivors: readonly string[];
 }
 
-const OPERATORS: Readonly<Record<string, string>> = {
+const OPERATORS = new Map(Object.entries({
   '<': '<=', '<=': '<', '>': '>=', '>=': '>', '===': '!==', '!==': '===', '&&': '||', '||': '&&', '+': '-', '-': '+', '+=': '-=', '-=': '+=', '*': '+', '/': '*',
-};
-const WORDS: Readonly<Record<string, string>> = { min: 'max', max: 'min', true: 'false', false: 'true', every: 'some', some: 'every', continue: '{}' };
+}));
+const WORDS = new Map(Object.entries({ min: 'max', max: 'min', true: 'false', false: 'true', every: 'some', some: 'every', continue: '{}' }));
 
 function mutantsOf(source: string): readonly Mutant[] {
   const file = ts.createSourceFile('mutated.ts', source, ts.ScriptTarget.ES2022, true);
@@ -38,12 +38,15 @@ function mutantsOf(source: string): readonly Mutant[] {
   const visit = (node: ts.Node): void => {
     if (ts.isImportDeclaration(node) || ts.isTypeNode(node) || ts.isInterfaceDeclaration(node) || ts.isTypeAliasDeclaration(node) || ts.isThrowStatement(node)) return;
     const text = node.getText(file);
-    if (ts.isBinaryExpression(node) && OPERATORS[node.operatorToken.getText(file)] !== undefined) add(node.operatorToken, OPERATORS[node.operatorToken.getText(file)]);
+    const operator = ts.isBinaryExpression(node) ? OPERATORS.get(node.operatorToken.getText(file)) : undefined;
+    if (operator !== undefined) add((node as ts.BinaryExpression).operatorToken, operator);
     if (ts.isNumericLiteral(node)) add(node, text === '0' ? '1' : text === '1' ? '0' : `(${text} + 1)`);
     if (ts.isPostfixUnaryExpression(node)) add(node, node.operator === ts.SyntaxKind.PlusPlusToken ? `${node.operand.getText(file)}--` : `${node.operand.getText(file)}++`);
     if (ts.isPrefixUnaryExpression(node) && node.operator === ts.SyntaxKind.ExclamationToken) add(node, node.operand.getText(file));
-    if (ts.isPropertyAccessExpression(node) && WORDS[node.name.text] !== undefined) add(node.name, WORDS[node.name.text]);
-    if (WORDS[text] !== undefined && node.kind !== ts.SyntaxKind.Identifier && node.getChildCount(file) === 0) add(node, WORDS[text]);
+    const name = ts.isPropertyAccessExpression(node) ? WORDS.get(node.name.text) : undefined;
+    if (name !== undefined) add((node as ts.PropertyAccessExpression).name, name);
+    const word = node.kind === ts.SyntaxKind.TrueKeyword || node.kind === ts.SyntaxKind.FalseKeyword ? WORDS.get(text) : undefined;
+    if (word !== undefined) add(node, word);
     if (ts.isContinueStatement(node)) add(node, '{}');
     if (ts.isIfStatement(node)) add(node.expression, 'false');
     if (ts.isExpressionStatement(node) && ts.isCallExpression(node.expression)) add(node, ';');
@@ -59,7 +62,9 @@ async function isKilled(name: string, source: string, bundle: string): Promise<b
     name: 'mutant',
     setup: (build) => build.onLoad({ filter: new RegExp(`scheduler/${name}\\.ts$`) }, () => ({ contents: source, loader: 'ts' })),
   };
-  await build({ entryPoints: ['tools/mutation-checks.ts'], bundle: true, platform: 'node', outfile: bundle, logLevel: 'silent', plugins: [mutated] });
+  // What does not compile is killed by the compiler.
+  const built = await build({ entryPoints: ['tools/mutation-checks.ts'], bundle: true, platform: 'node', outfile: bundle, logLevel: 'silent', plugins: [mutated] }).then(() => true, () => false);
+  if (!built) return true;
   const checks = spawn(process.execPath, ['--max-old-space-size=1024', bundle], { timeout: TIMEOUT_MS, stdio: 'ignore' });
   return new Promise((resolve) => checks.on('exit', (code) => resolve(code !== 0)));
 }
@@ -111,10 +116,13 @@ ${alive.join('\n')}`;
 async function main(names: readonly string[]): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'mutants-'));
   const outcomes: Outcome[] = [];
-  for (const name of names.length > 0 ? names : FILES) outcomes.push(await mutate(name, folder));
+  for (const name of names.length > 0 ? names : FILES) {
+    outcomes.push(await mutate(name, folder));
+    // Written after each file, so that a run that is stopped has something to show.
+    if (names.length === 0) writeFileSync('docs/mutation-scheduler.md', report(outcomes));
+  }
   rmSync(folder, { recursive: true });
-  if (names.length === 0) writeFileSync('docs/mutation-scheduler.md', report(outcomes));
-  else process.stdout.write(report(outcomes));
+  if (names.length > 0) process.stdout.write(report(outcomes));
 }
 
 void main(process.argv.slice(2));
