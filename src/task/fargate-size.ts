@@ -1,37 +1,35 @@
-import { Size, SizeRoundingBehavior, Token } from 'aws-cdk-lib';
+import { Size, Token } from 'aws-cdk-lib';
+import { mebibytesOf } from './check-value';
 import { Cpu } from './cpu';
+import { FARGATE_SIZES, fargateMemoryFor } from '../facts';
 
-/** The memory a Fargate task may have, by its CPU units: from, to and step in MiB. Source: Amazon ECS developer guide, task size. */
-const MEMORY_BY_CPU: Readonly<Record<number, { readonly from: number; readonly to: number; readonly step: number }>> = {
-  512: { from: 1024, to: 4096, step: 1024 },
-  1024: { from: 2048, to: 8192, step: 1024 },
-  2048: { from: 4096, to: 16384, step: 1024 },
-  4096: { from: 8192, to: 30720, step: 1024 },
-  8192: { from: 16384, to: 61440, step: 4096 },
-  16384: { from: 32768, to: 122880, step: 8192 },
-};
-const MEMORY_OF_QUARTER = [512, 1024, 2048];
+export type OperatingSystem = 'linux' | 'windows';
 
 /** Throws when Fargate does not sell the pair; tokens pass, because their value is known only at deployment. */
-export function checkFargateSize(cpu: Cpu, memory: Size): void {
+export function checkFargateSize(cpu: Cpu, memory: Size, os: OperatingSystem = 'linux'): void {
   if (Token.isUnresolved(cpu.cpuUnits)) return;
   const units = cpu.cpuUnits;
-  if (units !== 256 && !(units in MEMORY_BY_CPU)) {
-    throw new Error(`\`cpu\` of a Fargate task must be 0.25, 0.5, 1, 2, 4, 8 or 16 vCPU, got ${units / 1024} vCPU`);
-  }
-  const mebibytes = memory.isUnresolved() ? undefined : memory.toKibibytes({ rounding: SizeRoundingBehavior.NONE }) / 1024;
-  if (mebibytes === undefined || isSold(units, mebibytes)) return;
-  throw new Error(`\`memory\` of a Fargate task with ${units / 1024} vCPU must be ${allowed(units)}, got ${mebibytes} MiB`);
+  const sold = fargateMemoryFor(units, os);
+  if (sold === undefined) throw new Error(`\`cpu\` of a ${taskOn(os)} must be ${cpusOf(os)} vCPU, got ${units / 1024} vCPU`);
+  const mebibytes = mebibytesOf(memory);
+  if (mebibytes === undefined || sold.includes(mebibytes)) return;
+  throw new Error(`\`memory\` of a ${taskOn(os)} with ${units / 1024} vCPU must be ${allowed(sold)}, got ${mebibytes} MiB`);
 }
 
-function isSold(units: number, mebibytes: number): boolean {
-  if (units === 256) return MEMORY_OF_QUARTER.includes(mebibytes);
-  const { from, to, step } = MEMORY_BY_CPU[units];
-  return mebibytes >= from && mebibytes <= to && (mebibytes - from) % step === 0;
+function taskOn(os: OperatingSystem): string {
+  return os === 'windows' ? 'Windows task on Fargate' : 'Fargate task';
 }
 
-function allowed(units: number): string {
-  if (units === 256) return '512, 1024 or 2048 MiB';
-  const { from, to, step } = MEMORY_BY_CPU[units];
-  return `${from} to ${to} MiB in steps of ${step} MiB`;
+function cpusOf(os: OperatingSystem): string {
+  return listed(FARGATE_SIZES.filter((row) => os === 'linux' || row.windows).map((row) => row.cpuUnits / 1024));
+}
+
+function allowed(sold: readonly number[]): string {
+  const step = sold[1] - sold[0];
+  const even = sold.length > 3 && sold.every((value, index) => value === sold[0] + index * step);
+  return even ? `${sold[0]} to ${sold[sold.length - 1]} MiB in steps of ${step} MiB` : `${listed(sold)} MiB`;
+}
+
+function listed(values: readonly number[]): string {
+  return `${values.slice(0, -1).join(', ')} or ${values[values.length - 1]}`;
 }

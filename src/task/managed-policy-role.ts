@@ -10,22 +10,29 @@ import { Construct } from 'constructs';
 export class ManagedPolicyRole extends iam.Role {
   private managedPolicy?: iam.ManagedPolicy;
 
-  constructor(scope: Construct, id: string, props: iam.RoleProps) {
-    super(scope, id, props);
+  constructor(scope: Construct, id: string, private readonly roleProps: iam.RoleProps) {
+    super(scope, id, roleProps);
   }
 
   public override addToPrincipalPolicy(statement: iam.PolicyStatement): iam.AddToPrincipalPolicyResult {
-    const policy = this.managedPolicy ??= new iam.ManagedPolicy(this, 'Policy', { roles: [this] });
+    const policy = this.managedPolicy ??= new iam.ManagedPolicy(this, 'Policy', { roles: [this], path: this.roleProps.path });
     policy.addStatements(statement);
-    if (statement.actions.includes('ecr:GetAuthorizationToken')) acknowledgeRegistryLogin(policy);
+    acknowledgeWildcards(policy, statement.actions);
     return { statementAdded: true, policyDependable: policy };
   }
 }
 
-/** AWS offers no resource to name for the registry login, so the wildcard cannot be narrowed. */
-function acknowledgeRegistryLogin(policy: iam.ManagedPolicy): void {
-  Validations.of(policy).acknowledge({
-    id: 'AwsSolutions-IAM5[Resource::*]',
-    reason: 'ecr:GetAuthorizationToken has no resource-level permissions; it is the only action on *',
-  });
+/** AWS offers no resource to name for these actions, so the wildcard cannot be narrowed. */
+const WITHOUT_RESOURCES: Readonly<Record<string, string>> = {
+  'ecr:GetAuthorizationToken': 'ecr:GetAuthorizationToken has no resource-level permissions; it is the only action on *',
+  'ssmmessages:OpenDataChannel': 'the four ssmmessages actions of ECS Exec have no resource-level permissions',
+  'xray:PutTraceSegments': 'the X-Ray actions of a tracing sidecar have no resource-level permissions',
+  'cloudwatch:PutMetricData': 'cloudwatch:PutMetricData has no resource-level permissions',
+};
+
+function acknowledgeWildcards(policy: iam.ManagedPolicy, actions: readonly string[]): void {
+  for (const action of actions) {
+    const reason = WITHOUT_RESOURCES[action];
+    if (reason) Validations.of(policy).acknowledge({ id: 'AwsSolutions-IAM5[Resource::*]', reason });
+  }
 }

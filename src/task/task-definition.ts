@@ -1,129 +1,34 @@
-import { RemovalPolicy, Size, Stack, Token, Tokenization } from 'aws-cdk-lib';
+import { RemovalPolicy, Size, Stack, Token, Validations } from 'aws-cdk-lib';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import * as iam from 'aws-cdk-lib/aws-iam';
-import * as kms from 'aws-cdk-lib/aws-kms';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
-import { Cpu } from './cpu';
-import { checkFargateSize } from './fargate-size';
+import { checkContainer, TaskSituation } from './check-container';
+import { checkCycles, checkDependencies } from './check-dependencies';
+import { checkFargateContainer, checkFargateLogDriver } from './check-fargate';
+import { checkPortClashes } from './check-ports';
+import { checkTask, networkModeOf, operatingSystemOf } from './check-task';
+import { mebibytesOf } from './check-value';
+import { ContainerOptions } from './container-options';
+import { variablesLikeSecrets } from './environment';
+import { allowExecuteCommand } from './execute-command';
+import { allowPull } from './image-pull';
 import { logKeyOf } from './log-key';
-import { ManagedPolicyRole } from './managed-policy-role';
-import { taskPrincipal } from './task-principal';
+import { toCdkOptions } from './new-container';
+import { TaskDefinitionProps } from './task-definition-props';
+import { newTaskRoles } from './task-roles';
+import { checkSums, taskSize } from './task-size';
+import { TaskVolume } from './task-volume';
+import { TaskVolumes } from './task-volumes';
+import { checkWritablePaths, volumeNameOf } from './writable-paths';
+import { QUOTAS } from '../facts';
 
-/** What one task is: its image, size, port, roles and logs. */
-export interface TaskOptions extends TaskSettings {
-  /** The image of the container. Give it a digest or a tag that never moves. */
-  readonly image: ecs.ContainerImage;
-
-  /** CPU of the task, for example `Cpu.vcpu(0.5)`. */
-  readonly cpu: Cpu;
-
-  /** Memory of the task and hard limit of its container, for example `Size.gibibytes(1)`. */
-  readonly memory: Size;
-}
-
-/** Everything about a task that has a default. */
-export interface TaskSettings {
-  /**
-   * How the task is connected to the network.
-   *
-   * @default - awsvpc: every task has its own network interface and security group
-   */
-  readonly networkMode?: ecs.NetworkMode;
-
-  /**
-   * The user of the process in the container, as `uid` or `uid:gid`. Give a number other than 0 to run without root.
-   *
-   * @default - the user named in the image
-   */
-  readonly user?: string;
-
-  /**
-   * Paths the container may write to, each an empty volume of its own. The rest of the file system is read-only.
-   *
-   * @default - the container writes nothing to disk
-   */
-  readonly writablePaths?: string[];
-
-  /**
-   * Whether the root file system of the container is read-only.
-   *
-   * @default true
-   */
-  readonly readonlyRootFilesystem?: boolean;
-
-  /**
-   * Plain environment variables. Everyone who may describe the task definition reads them; use `secrets` for secrets.
-   *
-   * @default - none
-   */
-  readonly environment?: Record<string, string>;
-
-  /**
-   * Environment variables filled from Secrets Manager or SSM parameters when a task starts.
-   *
-   * @default - none
-   */
-  readonly secrets?: Record<string, ecs.Secret>;
-
-  /**
-   * The command the container runs.
-   *
-   * @default - the command named in the image
-   */
-  readonly command?: string[];
-
-  /**
-   * How long the log events of the tasks are kept.
-   *
-   * @default RetentionDays.ONE_YEAR
-   */
-  readonly logRetention?: logs.RetentionDays;
-
-  /**
-   * The key that encrypts the log events.
-   *
-   * @default - one key for all log groups of the stack, rotated every year
-   */
-  readonly logEncryptionKey?: kms.IKey;
-
-  /**
-   * The hardware and operating system the image is built for.
-   *
-   * @default - Linux on x86-64, or what the container instances offer
-   */
-  readonly runtimePlatform?: ecs.RuntimePlatform;
-}
-
-/** Properties of `TaskDefinition`. */
-export interface TaskDefinitionProps extends TaskOptions {
-  /** Where the task may run. */
-  readonly compatibility: ecs.Compatibility;
-
-  /**
-   * The port the container listens on.
-   *
-   * @default - the container listens on no port
-   */
-  readonly containerPort?: number;
-
-  /**
-   * The port of the container instance, in bridge mode.
-   *
-   * @default - in bridge mode the instance picks a free port from 32768 to 65535; otherwise the same as `containerPort`
-   */
-  readonly hostPort?: number;
-
-  /**
-   * The first part of the names of the log streams.
-   *
-   * @default - the construct id
-   */
-  readonly logStreamPrefix?: string;
-}
+export type { TaskDefinitionProps, TaskOptions } from './task-definition-props';
+export type { TaskSettings } from './task-settings';
 
 /**
- * A task definition with one container, two roles limited to what the task uses, and an encrypted log group.
+ * A task definition with two roles limited to what the task uses, and an encrypted log group.
  *
  * Grants on it go to the task role: `bucket.grantRead(taskDefinition)`.
  */
@@ -131,133 +36,212 @@ export class TaskDefinition extends Construct implements iam.IGrantable {
   /** The task definition of the CDK that this construct holds. */
   public readonly ecsTaskDefinition: ecs.TaskDefinition;
 
-  /** The essential container. */
-  public readonly container: ecs.ContainerDefinition;
-
   /** The role the processes of the task have. Empty until something is granted. */
   public readonly taskRole: iam.IRole;
 
   /** The role ECS uses to pull the image, write the logs and read the secrets. */
   public readonly executionRole: iam.IRole;
 
-  /** The log group of the task. */
-  public readonly logGroup: logs.ILogGroup;
-
   /** The principal that grants go to: the task role. */
   public readonly grantPrincipal: iam.IPrincipal;
 
-  constructor(scope: Construct, id: string, props: TaskDefinitionProps) {
+  private readonly added = new Map<ecs.ContainerDefinition, ContainerOptions>();
+  private readonly situation: TaskSituation;
+  private readonly volumes: TaskVolumes;
+  private ownLogGroup?: logs.ILogGroup;
+
+  constructor(scope: Construct, id: string, private readonly props: TaskDefinitionProps) {
     super(scope, id);
     checkTask(props);
-    this.taskRole = new ManagedPolicyRole(this, 'TaskRole', { assumedBy: taskPrincipal(this) });
-    this.executionRole = new ManagedPolicyRole(this, 'ExecutionRole', { assumedBy: taskPrincipal(this) });
+    this.situation = situationOf(props);
+    const roles = newTaskRoles(this, props);
+    this.taskRole = roles.taskRole;
+    this.executionRole = roles.executionRole;
     this.grantPrincipal = this.taskRole;
-    this.logGroup = new logs.LogGroup(this, 'Logs', {
-      retention: props.logRetention ?? logs.RetentionDays.ONE_YEAR,
-      encryptionKey: props.logEncryptionKey ?? logKeyOf(Stack.of(this)),
-      // The logs are what explains why a stack was rolled back.
-      removalPolicy: RemovalPolicy.RETAIN,
-    });
-    this.ecsTaskDefinition = new ecs.TaskDefinition(this, 'Resource', {
-      compatibility: props.compatibility,
-      networkMode: props.networkMode ?? ecs.NetworkMode.AWS_VPC,
-      cpu: Tokenization.stringifyNumber(props.cpu.cpuUnits),
-      memoryMiB: Tokenization.stringifyNumber(props.memory.toMebibytes()),
-      taskRole: this.taskRole,
-      executionRole: this.executionRole,
-      runtimePlatform: props.runtimePlatform,
-    });
-    this.container = this.addContainer(props);
-    this.addWritablePaths(props.writablePaths ?? []);
+    this.ecsTaskDefinition = this.newEcsTaskDefinition();
+    this.volumes = new TaskVolumes(this, this);
+    Object.entries(props.volumes ?? {}).forEach(([name, volume]) => this.addVolume(name, volume));
+    if (props.enableExecuteCommand) allowExecuteCommand(this.taskRole);
+    if (props.image) this.addApp(props.image);
+    this.node.addValidation({ validate: () => this.lateErrors() });
   }
 
-  private addContainer(props: TaskDefinitionProps): ecs.ContainerDefinition {
-    const container = this.ecsTaskDefinition.addContainer('app', {
-      image: props.image,
-      essential: true,
-      memoryLimitMiB: props.memory.toMebibytes(),
-      user: props.user,
-      readonlyRootFilesystem: props.readonlyRootFilesystem ?? true,
-      environment: props.environment,
-      secrets: props.secrets,
-      command: props.command,
-      logging: ecs.LogDrivers.awsLogs({
-        logGroup: this.logGroup,
-        streamPrefix: props.logStreamPrefix ?? this.node.id,
-        mode: ecs.AwsLogDriverMode.NON_BLOCKING,
-        maxBufferSize: Size.mebibytes(25),
-      }),
-    });
-    if (props.containerPort !== undefined) {
-      container.addPortMappings({
-        containerPort: props.containerPort,
-        hostPort: hostPortOf(props, props.containerPort),
-        protocol: ecs.Protocol.TCP,
-      });
-    }
+  /** The first essential container, which a service sends requests to. */
+  public get container(): ecs.ContainerDefinition {
+    const container = [...this.added.keys()].find((each) => each.essential);
+    if (!container) throw new Error(`a task definition must have an essential container, got ${this.added.size} containers without one`);
     return container;
   }
 
-  private addWritablePaths(paths: readonly string[]): void {
-    paths.forEach((containerPath) => {
-      const name = volumeName(containerPath);
-      this.ecsTaskDefinition.addVolume({ name });
-      this.container.addMountPoints({ sourceVolume: name, containerPath, readOnly: false });
+  /** The containers, in the order they were added. */
+  public get containers(): ecs.ContainerDefinition[] {
+    return [...this.added.keys()];
+  }
+
+  /** The log group of the containers that name no other `logging`. */
+  public get logGroup(): logs.ILogGroup {
+    return this.ownLogGroup ??= this.props.logGroup ?? new logs.LogGroup(this, 'Logs', {
+      retention: this.props.logRetention ?? logs.RetentionDays.ONE_YEAR,
+      encryptionKey: this.props.logEncryptionKey ?? logKeyOf(Stack.of(this)),
+      // The logs are what explains why a stack was rolled back.
+      removalPolicy: RemovalPolicy.RETAIN,
     });
   }
+
+  /**
+   * Adds a container.
+   *
+   * @param id its name, unless `containerName` says another
+   * @param options what it is
+   */
+  public addContainer(id: string, options: ContainerOptions): ecs.ContainerDefinition {
+    this.checkNew(id, options);
+    const logging = options.logging ?? this.logsOf(options.containerName ?? id);
+    const container = this.ecsTaskDefinition.addContainer(id, toCdkOptions(this.ecsTaskDefinition, id, options, logging));
+    this.added.set(container, options);
+    if (ecs.isFargateCompatible(this.props.compatibility)) checkFargateLogDriver(container.logDriverConfig?.logDriver);
+    this.connect(container, options);
+    allowPull(this, container, this.executionRole);
+    this.warn(container, options);
+    this.checkTogether();
+    return container;
+  }
+
+  /**
+   * Adds a volume. Containers see it through `mountPoints`.
+   *
+   * @param name the name of the volume, unique in the task
+   * @param volume what it is
+   */
+  public addVolume(name: string, volume: TaskVolume): void {
+    this.volumes.add(name, volume);
+  }
+
+  /**
+   * Lets the tasks reach the file systems of their volumes. Call it with what has the security groups of the tasks: a service.
+   *
+   * @param tasks the service that runs the tasks
+   */
+  public connectVolumes(tasks: ec2.IConnectable): void {
+    this.volumes.connect(tasks);
+  }
+
+  private newEcsTaskDefinition(): ecs.TaskDefinition {
+    const { props } = this;
+    return new ecs.TaskDefinition(this, 'Resource', {
+      ...taskSize(props, this.situation.os, () => [...this.added.values()]),
+      compatibility: props.compatibility,
+      family: props.family,
+      networkMode: this.situation.networkMode,
+      taskRole: this.taskRole,
+      executionRole: this.executionRole,
+      runtimePlatform: props.runtimePlatform,
+      ephemeralStorageGiB: props.ephemeralStorage?.toGibibytes(),
+      pidMode: props.pidMode,
+      ipcMode: props.ipcMode,
+      proxyConfiguration: props.proxyConfiguration,
+      enableFaultInjection: props.enableFaultInjection,
+      placementConstraints: props.taskPlacementConstraints,
+    });
+  }
+
+  private addApp(image: ecs.ContainerImage): void {
+    const { props } = this;
+    const { memory, user, readonlyRootFilesystem, environment, secrets, command, writablePaths } = props;
+    this.addContainer('app', {
+      image,
+      memory,
+      user,
+      readonlyRootFilesystem,
+      environment,
+      secrets,
+      command,
+      writablePaths,
+      logging: this.logsOf(props.logStreamPrefix ?? this.node.id),
+      portMappings: props.containerPort === undefined ? undefined : [{
+        containerPort: props.containerPort, hostPort: hostPortOf(props, props.containerPort), protocol: ecs.Protocol.TCP,
+      }],
+    });
+  }
+
+  private logsOf(streamPrefix: string): ecs.LogDriver {
+    return ecs.LogDrivers.awsLogs({
+      logGroup: this.logGroup, streamPrefix, mode: ecs.AwsLogDriverMode.NON_BLOCKING, maxBufferSize: Size.mebibytes(25),
+    });
+  }
+
+  /** Before the container exists, so that a refused one leaves nothing behind. */
+  private checkNew(id: string, options: ContainerOptions): void {
+    const name = options.containerName ?? id;
+    if (this.added.size >= QUOTAS.containersPerTaskDefinition.value) {
+      throw new Error(`a task definition may hold ${QUOTAS.containersPerTaskDefinition.value} containers, got ${name} as one more`);
+    }
+    if (this.containers.some((each) => each.containerName === name)) {
+      throw new Error(`\`containerName\` must be unique in a task, got ${name} twice`);
+    }
+    checkContainer(name, options, this.situation);
+    if (ecs.isFargateCompatible(this.props.compatibility)) checkFargateContainer(options);
+    const { cpuUnits, memoryMiB } = this.situation;
+    checkSums([...this.added.values(), options], { cpuUnits, memoryMiB, fargate: ecs.isFargateCompatible(this.props.compatibility) });
+    checkWritablePaths(options.writablePaths ?? []);
+    this.volumes.checkMounts(name, options);
+  }
+
+  private connect(container: ecs.ContainerDefinition, options: ContainerOptions): void {
+    for (const path of options.writablePaths ?? []) {
+      this.volumes.addEmpty(volumeNameOf(path));
+      container.addMountPoints({ sourceVolume: volumeNameOf(path), containerPath: path, readOnly: false });
+    }
+    container.addMountPoints(...options.mountPoints ?? []);
+    container.addVolumesFrom(...options.volumesFrom ?? []);
+    container.addContainerDependencies(...options.dependsOn ?? []);
+    options.links?.forEach((other) => container.addLink(other));
+  }
+
+  private warn(container: ecs.ContainerDefinition, options: ContainerOptions): void {
+    const variables = variablesLikeSecrets(options.environment ?? {});
+    if (variables.length === 0) return;
+    Validations.of(this).addWarning(
+      `stowage-plaintext-secret-${container.containerName}`,
+      `${variables.join(', ')} in \`environment\` of ${container.containerName} look like secrets, and everyone who may describe the task ` +
+      'definition reads them; move them to `secrets`',
+    );
+  }
+
+  private checkTogether(): void {
+    checkPortClashes(this.containers, this.situation.networkMode);
+    this.containers.forEach((each) => checkDependencies(each, (other) => this.added.get(other)?.healthCheck !== undefined));
+    checkCycles(this.containers);
+  }
+
+  /** What can go wrong after the last container was added. */
+  private lateErrors(): string[] {
+    try {
+      this.checkTogether();
+      if (this.added.size > 0) void this.container;
+      return this.volumes.unmounted(this.containers);
+    } catch (error) {
+      return [(error as Error).message];
+    }
+  }
+}
+
+function situationOf(props: TaskDefinitionProps): TaskSituation {
+  const cpu = props.cpu?.cpuUnits;
+  return {
+    compatibility: props.compatibility,
+    networkMode: networkModeOf(props),
+    os: operatingSystemOf(props),
+    cpuUnits: Token.isUnresolved(cpu) ? undefined : cpu,
+    memoryMiB: mebibytesOf(props.memory),
+  };
 }
 
 /** 0 asks the container instance for a free port; awsvpc and host tasks listen on the container port itself. */
 function hostPortOf(props: TaskDefinitionProps, containerPort: number): number | undefined {
-  switch (props.networkMode ?? ecs.NetworkMode.AWS_VPC) {
+  switch (networkModeOf(props)) {
     case ecs.NetworkMode.BRIDGE: return props.hostPort ?? 0;
     case ecs.NetworkMode.HOST: return containerPort;
     default: return undefined;
-  }
-}
-
-/** `/var/cache/nginx` becomes `var-cache-nginx`: readable in the console, and stable when paths are reordered. */
-function volumeName(path: string): string {
-  return path.replace(/[^A-Za-z0-9_]+/g, '-').replace(/^-|-$/g, '');
-}
-
-function checkTask(props: TaskDefinitionProps): void {
-  if (props.compatibility === ecs.Compatibility.FARGATE) {
-    checkFargateSize(props.cpu, props.memory);
-    const mode = props.networkMode ?? ecs.NetworkMode.AWS_VPC;
-    if (mode !== ecs.NetworkMode.AWS_VPC) {
-      throw new Error(`\`networkMode\` of a Fargate task must be awsvpc, got ${mode}`);
-    }
-  }
-  checkPort('containerPort', props.containerPort, 1);
-  checkPort('hostPort', props.hostPort, 0);
-  checkHostPort(props);
-  checkWritablePaths(props.writablePaths ?? []);
-}
-
-function checkPort(prop: string, port: number | undefined, lowest: number): void {
-  if (port === undefined || Token.isUnresolved(port)) return;
-  if (!Number.isInteger(port) || port < lowest || port > 65535) {
-    throw new Error(`\`${prop}\` must be a whole number from ${lowest} to 65535, got ${port}`);
-  }
-}
-
-function checkHostPort(props: TaskDefinitionProps): void {
-  const mode = props.networkMode ?? ecs.NetworkMode.AWS_VPC;
-  if (props.hostPort === undefined || Token.isUnresolved(props.hostPort) || mode === ecs.NetworkMode.BRIDGE) return;
-  if (props.hostPort !== props.containerPort) {
-    throw new Error(`\`hostPort\` in ${mode} mode must be left out or equal \`containerPort\` (${props.containerPort}), got ${props.hostPort}`);
-  }
-}
-
-function checkWritablePaths(paths: readonly string[]): void {
-  const seen = new Map<string, string>();
-  for (const path of paths.filter((each) => !Token.isUnresolved(each))) {
-    if (!path.startsWith('/') || volumeName(path) === '') {
-      throw new Error(`\`writablePaths\` must be absolute paths below /, got ${path}`);
-    }
-    const other = seen.get(volumeName(path));
-    if (other !== undefined) throw new Error(`\`writablePaths\` must differ in their letters and digits, got ${other} and ${path}`);
-    seen.set(volumeName(path), path);
   }
 }

@@ -147,7 +147,7 @@ test.each<[string, Partial<TaskDefinitionProps>, string]>([
   ['a Fargate size with a quarter vCPU that is not sold', { compatibility: ecs.Compatibility.FARGATE, cpu: Cpu.units(256), memory: Size.gibibytes(3) },
     '`memory` of a Fargate task with 0.25 vCPU must be 512, 1024 or 2048 MiB, got 3072 MiB'],
   ['a Fargate CPU that is not sold', { compatibility: ecs.Compatibility.FARGATE, cpu: Cpu.units(300) },
-    '`cpu` of a Fargate task must be 0.25, 0.5, 1, 2, 4, 8 or 16 vCPU, got 0.29296875 vCPU'],
+    '`cpu` of a Fargate task must be 0.25, 0.5, 1, 2, 4, 8, 16 or 32 vCPU, got 0.29296875 vCPU'],
   ['bridge mode on Fargate', { compatibility: ecs.Compatibility.FARGATE, networkMode: ecs.NetworkMode.BRIDGE },
     '`networkMode` of a Fargate task must be awsvpc, got bridge'],
   ['a host port that awsvpc cannot have', { containerPort: 80, hostPort: 8080 },

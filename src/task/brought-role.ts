@@ -1,0 +1,39 @@
+import { Validations } from 'aws-cdk-lib';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import { Construct } from 'constructs';
+
+/**
+ * A role of the user. Grants go to it as always; what it does not take is reported with the exact actions.
+ *
+ * A role that cannot be changed swallows grants and says that it took them. It cannot name the policy that holds them,
+ * though, and that is how it is told apart.
+ */
+export function broughtRole(scope: Construct, prop: string, role: iam.IRole): iam.IRole {
+  const missing = new Map<string, iam.PolicyStatement>();
+  const watched: iam.IRole = Object.create(role, {
+    grantPrincipal: { get: () => watched },
+    addToPrincipalPolicy: {
+      value: (statement: iam.PolicyStatement): iam.AddToPrincipalPolicyResult => {
+        const result = role.addToPrincipalPolicy(statement);
+        if (!result.statementAdded || !Construct.isConstruct(result.policyDependable)) {
+          missing.set(JSON.stringify(scope.node.root === scope ? {} : statement.actions) + missing.size, statement);
+        }
+        return result;
+      },
+    },
+    addToPolicy: { value: (statement: iam.PolicyStatement) => watched.addToPrincipalPolicy(statement).statementAdded },
+  });
+  scope.node.addValidation({ validate: () => report(scope, prop, [...missing.values()]) });
+  return watched;
+}
+
+/** Nothing here knows what the role may do already, so it is a warning and not an error. */
+function report(scope: Construct, prop: string, statements: readonly iam.PolicyStatement[]): string[] {
+  const actions = [...new Set(statements.flatMap((each) => each.actions))].sort();
+  if (actions.length === 0) return [];
+  Validations.of(scope).addWarning(
+    `stowage-unchecked-role-${prop}`,
+    `\`${prop}\` cannot be changed from here; the task needs it to allow ${actions.join(', ')}`,
+  );
+  return [];
+}
