@@ -5,6 +5,7 @@ import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { Capacity, CapacityConfig } from './capacity';
+import { instanceSecurityGroups } from './instance-security-groups';
 import { WebListener } from './web-listener';
 import { Cluster } from '../cluster/cluster';
 import { ServiceScaling } from '../scaling/service-scaling';
@@ -161,7 +162,7 @@ export class WebService extends Construct implements iam.IGrantable, ec2.IConnec
       })
       : new ecs.FargateService(this, 'Service', common);
     if (capacity.containerInstances && this.sharesInstanceNetwork()) {
-      service.connections.addSecurityGroup(...capacity.containerInstances.connections.securityGroups);
+      service.connections.addSecurityGroup(...instanceSecurityGroups(this, capacity.containerInstances));
     }
     if (props.cluster instanceof Cluster) service.node.addDependency(props.cluster.capacityProvidersAssociated);
     return service;
