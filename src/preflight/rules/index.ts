@@ -1,14 +1,24 @@
 import { allWeightsZero } from './all-weights-zero';
 import { collidingDeployments } from './colliding-deployments';
+import { containerCpuOverTask } from './container-cpu-over-task';
+import { containerMemoryBelowMinimum } from './container-memory-below-minimum';
+import { containerMemoryOverTask } from './container-memory-over-task';
+import { containerWithoutMemory } from './container-without-memory';
 import { daemonConflict } from './daemon-conflict';
 import { deadlockWhenScaled } from './deadlock-when-scaled';
+import { dependencyCycle } from './dependency-cycle';
+import { dependencyOnEssentialContainer } from './dependency-on-essential-container';
+import { dependencyWithoutHealthCheck } from './dependency-without-health-check';
 import { deploymentDeadlock } from './deployment-deadlock';
 import { desiredCountBesideScaler } from './desired-count-beside-scaler';
 import { desiredCountOutsideScaler } from './desired-count-outside-scaler';
 import { duplicateServiceName } from './duplicate-service-name';
 import { duplicateTrackedMetric } from './duplicate-tracked-metric';
+import { ephemeralHostPort } from './ephemeral-host-port';
+import { healthCheckOutOfRange } from './health-check-out-of-range';
 import { incompatibleTaskDefinition } from './incompatible-task-definition';
 import { invertedScaler } from './inverted-scaler';
+import { longStopTimeout } from './long-stop-timeout';
 import { mixedCapacityStrategy } from './mixed-capacity-strategy';
 import { noCircuitBreaker } from './no-circuit-breaker';
 import { noRoomAfterInstanceLoss } from './no-room-after-instance-loss';
@@ -17,14 +27,25 @@ import { noRoomAfterZoneLoss } from './no-room-after-zone-loss';
 import { noRoomAtMaximum } from './no-room-at-maximum';
 import { noRoomForBlueGreen } from './no-room-for-blue-green';
 import { placementOnFargate } from './placement-on-fargate';
+import { plainEfsAuthorization } from './plain-efs-authorization';
+import { portCollision } from './port-collision';
+import { portOutOfRange } from './port-out-of-range';
+import { portsWithoutNetwork } from './ports-without-network';
 import { publicIpOnInstances } from './public-ip-on-instances';
+import { repeatedMountPath } from './repeated-mount-path';
+import { repeatedVariable } from './repeated-variable';
+import { reservationAboveLimit } from './reservation-above-limit';
+import { reservedHostPort } from './reserved-host-port';
 import type { Rule } from './rule';
 import { scaledDaemon } from './scaled-daemon';
 import { stuckAtZero } from './stuck-at-zero';
+import { tooManyContainers } from './too-many-containers';
 import { tooManyPlacementRules } from './too-many-placement-rules';
 import { tooManyTargetGroups } from './too-many-target-groups';
 import { twoBases } from './two-bases';
 import { unattachedCapacityProvider } from './unattached-capacity-provider';
+import { undeclaredVolume } from './undeclared-volume';
+import { unknownDependency } from './unknown-dependency';
 import { unmatchedConstraint } from './unmatched-constraint';
 import { unparsableConstraint } from './unparsable-constraint';
 import { unplaceableTasks } from './unplaceable-tasks';
@@ -38,15 +59,25 @@ import { windowsOnFargateSpot } from './windows-on-fargate-spot';
 export const RULES: readonly Rule[] = [
   allWeightsZero,
   collidingDeployments,
+  containerCpuOverTask,
+  containerMemoryBelowMinimum,
+  containerMemoryOverTask,
+  containerWithoutMemory,
   daemonConflict,
   deadlockWhenScaled,
+  dependencyCycle,
+  dependencyOnEssentialContainer,
+  dependencyWithoutHealthCheck,
   deploymentDeadlock,
   desiredCountBesideScaler,
   desiredCountOutsideScaler,
   duplicateServiceName,
   duplicateTrackedMetric,
+  ephemeralHostPort,
+  healthCheckOutOfRange,
   incompatibleTaskDefinition,
   invertedScaler,
+  longStopTimeout,
   mixedCapacityStrategy,
   noCircuitBreaker,
   noRoomAfterInstanceLoss,
@@ -55,13 +86,24 @@ export const RULES: readonly Rule[] = [
   noRoomAtMaximum,
   noRoomForBlueGreen,
   placementOnFargate,
+  plainEfsAuthorization,
+  portCollision,
+  portOutOfRange,
+  portsWithoutNetwork,
   publicIpOnInstances,
+  repeatedMountPath,
+  repeatedVariable,
+  reservationAboveLimit,
+  reservedHostPort,
   scaledDaemon,
   stuckAtZero,
+  tooManyContainers,
   tooManyPlacementRules,
   tooManyTargetGroups,
   twoBases,
   unattachedCapacityProvider,
+  undeclaredVolume,
+  unknownDependency,
   unmatchedConstraint,
   unparsableConstraint,
   unplaceableTasks,
