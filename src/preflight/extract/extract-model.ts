@@ -16,9 +16,29 @@ import { ofType, startReading, type Reading } from './readers/reading';
 import { indexTaskDefinitions } from './readers/task-definition-index';
 import type { Input } from './template/stack';
 
-/** Templates to model: the whole order of work. Everything that is named is indexed before anything refers to it. */
-export function extractModel(input: Input): PlacementModel {
-  const reading = startReading(new Evaluation(input));
+/** A condition that the templates leave open. Reading again with an answer in `conditions` judges that branch. */
+export interface OpenCondition {
+  /** `<stack>/<condition>`. */
+  readonly id: string;
+  readonly because: string;
+}
+
+export interface Extraction {
+  readonly model: PlacementModel;
+  readonly openConditions: readonly OpenCondition[];
+}
+
+/** Templates to model, and the conditions on which it depends. */
+export function extract(input: Input): Extraction {
+  const evaluation = new Evaluation(input);
+  const model = extractModel(input, evaluation);
+  const openConditions = [...evaluation.openConditions].map(([id, because]) => ({ id, because })).sort((one, other) => one.id < other.id ? -1 : 1);
+  return { model, openConditions };
+}
+
+/** The whole order of work. Everything that is named is indexed before anything refers to it. */
+function extractModel(input: Input, evaluation: Evaluation): PlacementModel {
+  const reading = startReading(evaluation);
   const clusters = indexClusters(reading);
   const providers = indexProviders(reading);
   const taskDefinitions = indexTaskDefinitions(reading);

@@ -1,9 +1,10 @@
 import type { ModelNote, PlacementModel } from '../model';
-import { extractModel } from './extract-model';
+import { extract, type OpenCondition } from './extract-model';
 import { loadInput } from './load/load-input';
 import type { LoadedTemplate } from './load/loaded-template';
 import { buildInput } from './template/build-stacks';
 
+export type { OpenCondition } from './extract-model';
 export { InputError } from './load/input-error';
 export type { LoadedTemplate } from './load/loaded-template';
 
@@ -23,6 +24,8 @@ export interface InputOptions {
 
 export interface ReadResult {
   readonly model: PlacementModel;
+  /** Conditions that decide something and could not be decided; answer them in `conditions` to judge each branch. */
+  readonly openConditions: readonly OpenCondition[];
 }
 
 /** Reads cloud assemblies and template files; `-` is standard input. Throws InputError with a message for the user. */
@@ -39,7 +42,7 @@ export function readTemplates(templates: readonly LoadedTemplate[], options: Inp
     ...(options.region !== undefined ? { region: options.region } : {}),
     ...(options.account !== undefined ? { account: options.account } : {}),
   }, options.baseDirectory ?? process.cwd());
-  const model = extractModel(input);
+  const { model, openConditions } = extract(input);
   const remarks = templates.flatMap((template) => template.remarks ?? []).map((text): ModelNote => ({ text }));
-  return { model: { ...model, notes: [...remarks, ...model.notes] } };
+  return { model: { ...model, notes: [...remarks, ...model.notes] }, openConditions };
 }

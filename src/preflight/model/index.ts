@@ -9,6 +9,7 @@ export * from './network';
 export * from './placement-model';
 export * from './registry';
 export * from './service';
+export * from './service-wiring';
 export * from './standalone-task';
 export * from './subject';
 export * from './task-definition';

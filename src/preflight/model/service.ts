@@ -1,5 +1,6 @@
 import type { StrategyItem } from './cluster';
 import type { Known } from './known';
+import type { ServiceConnectConfiguration, ServiceRegistry, ServiceVolume, TrafficShift } from './service-wiring';
 import type { Subject } from './subject';
 
 export interface Service {
@@ -35,6 +36,12 @@ export interface Service {
   readonly platformVersion?: Known<string>;
   readonly serviceConnect: Known<boolean>;
   readonly executeCommand: Known<boolean>;
+  readonly serviceConnectConfiguration?: ServiceConnectConfiguration;
+  readonly serviceRegistries?: Known<readonly ServiceRegistry[]>;
+  readonly volumeConfigurations?: Known<readonly ServiceVolume[]>;
+  readonly bakeTimeMinutes?: Known<number>;
+  /** Role that ECS takes on to reach a load balancer; only without a service-linked role. */
+  readonly role?: Known<string>;
   /** Logical ids this service waits for (`DependsOn`). */
   readonly dependsOn: readonly string[];
 }
@@ -85,4 +92,5 @@ export interface ServiceLoadBalancer {
   readonly loadBalancerName?: Known<string>;
   readonly containerName: Known<string>;
   readonly containerPort: Known<number>;
+  readonly trafficShift?: TrafficShift;
 }

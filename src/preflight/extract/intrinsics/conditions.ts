@@ -17,7 +17,11 @@ export function decideCondition(name: string, stack: Stack, evaluation: Evaluati
     return open(`the condition ${name} is not declared`);
   }
   const decision = evaluation.named(`the condition ${name} of ${stack.id}`, () => decide(raw, stack, evaluation, 0));
-  return decision.kind === 'decided' ? decision : open(`the condition ${name} cannot be decided: ${decision.because}`);
+  if (decision.kind === 'decided') {
+    return decision;
+  }
+  evaluation.openConditions.set(key, decision.because);
+  return open(`the condition ${name} cannot be decided: ${decision.because}`);
 }
 
 /** Whether a resource is deployed, by its `Condition`. */

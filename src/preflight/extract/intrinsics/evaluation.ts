@@ -11,6 +11,8 @@ const MAX_DEPTH = 200;
  * Nothing is evaluated before it is asked for.
  */
 export class Evaluation {
+  /** Conditions that could not be decided, by `<stack id>/<condition>`, with the reason. */
+  readonly openConditions = new Map<string, string>();
   private depth = 0;
   private readonly active = new Set<string>();
   private readonly finished = new Map<string, unknown>();

@@ -3,6 +3,7 @@ import type { ClusterIndex } from './cluster-index';
 import { at, flag, isAbsent, listOf, number, or, pattern, plainList, propertiesOf, required, text, word, type Property } from './property';
 import type { ProviderIndex } from './provider-index';
 import { readConstraints, readProviderStrategy, readStrategies } from './read-placement';
+import { readServiceWiring, readTrafficShift } from './read-service-wiring';
 import type { Reading } from './reading';
 import { rebalancing } from './rebalancing';
 import type { TaskDefinitionIndex } from './task-definition-index';
@@ -44,11 +45,13 @@ export function readService(resource: Resource, reading: Reading, around: Servic
       loadBalancerName: pattern(at(item, 'LoadBalancerName')),
       containerName: required(text(at(item, 'ContainerName')), at(item, 'ContainerName')),
       containerPort: required(number(at(item, 'ContainerPort')), at(item, 'ContainerPort')),
+      trafficShift: readTrafficShift(at(item, 'AdvancedConfiguration')),
     })), [], 'the service has no load balancer'),
     healthCheckGracePeriodSeconds: number(p('HealthCheckGracePeriodSeconds')),
     platformVersion: text(p('PlatformVersion')),
     serviceConnect: or(flag(p('ServiceConnectConfiguration', 'Enabled')), false, 'Service Connect is off unless it is switched on'),
     executeCommand: or(flag(p('EnableExecuteCommand')), false, 'ECS Exec is off unless it is switched on'),
+    ...readServiceWiring(properties),
     dependsOn: dependsOn(resource),
   };
   return { ...service, availabilityZoneRebalancing: rebalancing(p('AvailabilityZoneRebalancing'), service) };
