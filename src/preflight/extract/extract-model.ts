@@ -73,6 +73,15 @@ function notesOf(reading: Reading, input: Input): readonly ModelNote[] {
       const creator = stack.resources.get(logicalId);
       notes.push({ ...(creator ? { subject: creator.subject } : {}), text: `the nested stack ${logicalId} of ${stack.path} was not read: ${because}` });
     }
+    for (const macro of stack.macros) {
+      notes.push({ text: `${stack.path} is judged as it is written, although the macro ${macro} may add and change resources` });
+    }
+  }
+  for (const resource of ofType(reading, 'AWS::CloudFormation::Stack')) {
+    const { nested, missingNested, path } = resource.stack;
+    if (!nested.has(resource.logicalId) && !missingNested.has(resource.logicalId)) {
+      notes.push({ subject: resource.subject, text: `the nested stack ${resource.logicalId} of ${path} was not read: its template is not part of the input` });
+    }
   }
   if (![...reading.resources.keys()].some((type) => type.startsWith('AWS::ECS::'))) {
     const paths = input.stacks.map((stack) => stack.path);

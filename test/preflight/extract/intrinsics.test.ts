@@ -99,3 +99,14 @@ test('Fn::ForEach makes resources, and its names are put into them', () => {
   });
   expect(model.clusters.map((cluster) => cluster.name.known && cluster.name.value)).toEqual(['shop-Blue', 'shop-Green']);
 });
+
+test('what a macro or a nested stack outside of the input may add is said', () => {
+  const model = modelOf({
+    Transform: ['AWS::Serverless-2016-10-31', 'AWS::LanguageExtensions'],
+    Resources: { Inner: { Type: 'AWS::CloudFormation::Stack', Properties: { TemplateURL: './inner.yaml' } }, C: { Type: 'AWS::ECS::Cluster' } },
+  });
+  expect(model.notes.map((note) => note.text)).toEqual([
+    'template.json is judged as it is written, although the macro AWS::Serverless-2016-10-31 may add and change resources',
+    'the nested stack Inner of template.json was not read: its template is not part of the input',
+  ]);
+});

@@ -23,7 +23,7 @@ export function startReading(evaluation: Evaluation): Reading {
       if (decision.kind === 'decided' && !decision.value) {
         continue;
       }
-      if (decision.kind === 'open' && resource.type.startsWith('AWS::ECS::')) {
+      if (decision.kind === 'open' && /^AWS::(ECS|AutoScaling|ApplicationAutoScaling)::/.test(resource.type)) {
         notes.push({ subject: resource.subject, text: `${resource.logicalId} is judged as if it were deployed, although ${decision.because}` });
       }
       const sameType = resources.get(resource.type);

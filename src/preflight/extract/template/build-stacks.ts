@@ -51,6 +51,7 @@ function buildStack(template: LoadedTemplate, parent: Stack | undefined, id: str
     mappings: section('Mappings'),
     conditions: section('Conditions'),
     outputs: section('Outputs'),
+    macros: macrosOf(template.body),
     ...(parent && template.nestedIn ? { parent: { stack: parent, logicalId: template.nestedIn.logicalId } } : {}),
     nested: new Map(),
     metadata: template.metadata,
@@ -75,4 +76,10 @@ function rawSection(body: unknown, name: string): RawObject {
 function listParameter(name: string, declared: RawObject, options: InputValues): readonly string[] | undefined {
   const given: unknown = Object.prototype.hasOwnProperty.call(options.parameters, name) ? options.parameters[name] : member(member(declared, name), 'Default');
   return typeof given === 'string' ? given.split(',').map((item) => item.trim()).filter((item) => item !== '') : undefined;
+}
+
+function macrosOf(body: unknown): readonly string[] {
+  const raw = member(body, 'Transform');
+  const names = (Array.isArray(raw) ? raw : [raw]).map((name: unknown) => member(name, 'Name') ?? name);
+  return names.filter((name): name is string => typeof name === 'string' && name !== 'AWS::LanguageExtensions').sort();
 }

@@ -14,6 +14,8 @@ export interface Stack {
   readonly mappings: RawObject;
   readonly conditions: RawObject;
   readonly outputs: RawObject;
+  /** Macros that CloudFormation runs over the template before it is deployed, other than those that are followed here. */
+  readonly macros: readonly string[];
   /** For a nested stack: the resource of the other template that creates it. */
   readonly parent?: { readonly stack: Stack; readonly logicalId: string };
   /** Nested stacks by the logical id that creates them; filled while the input is assembled. */
