@@ -1,9 +1,9 @@
 import { Duration, Size, Stack } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
-import { Cluster, Cpu, ImagePullBehavior, PurchaseOption, TaskDefinition } from 'cdk-ecs-stowage';
 import { Construct } from 'constructs';
 import { acknowledge, exampleVpc } from '../network/network';
+import { Cluster, Cpu, ImagePullBehavior, PurchaseOption, TaskDefinition } from 'cdk-ecs-stowage';
 
 /** Crunchers on Graviton: two On-Demand Instances always, a quarter of the rest On-Demand, three quarters Spot. */
 export class SpotMixedStack extends Stack {

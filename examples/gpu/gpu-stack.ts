@@ -1,9 +1,9 @@
 import { Size, Stack } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
-import { Cluster, Cpu, TaskDefinition } from 'cdk-ecs-stowage';
 import { Construct } from 'constructs';
 import { acknowledge, exampleVpc } from '../network/network';
+import { Cluster, Cpu, TaskDefinition } from 'cdk-ecs-stowage';
 
 /** Tasks with one GPU each. The AMI with NVIDIA drivers follows from the instance type. */
 export class GpuStack extends Stack {

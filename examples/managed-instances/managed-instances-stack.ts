@@ -1,9 +1,9 @@
 import { Size, Stack } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
-import { Cluster, Cpu, TaskDefinition } from 'cdk-ecs-stowage';
 import { Construct } from 'constructs';
 import { exampleVpc } from '../network/network';
+import { Cluster, Cpu, TaskDefinition } from 'cdk-ecs-stowage';
 
 /** Instances that ECS starts, patches and ends: types of the current generation with 2 to 8 vCPUs. */
 export class ManagedInstancesStack extends Stack {

@@ -1,9 +1,9 @@
 import { Size, Stack } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
-import { Capacity, Cluster, Cpu, Ec2Capacity, WebListener, WebService } from 'cdk-ecs-stowage';
 import { Construct } from 'constructs';
 import { acknowledge, exampleVpc } from '../network/network';
+import { Capacity, Cluster, Cpu, Ec2Capacity, WebListener, WebService } from 'cdk-ecs-stowage';
 
 /** Owned by the people who own the network. */
 export class NetworkStack extends Stack {

@@ -1,9 +1,9 @@
 import { Duration, Size, Stack } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
-import { Cluster, Cpu, InstanceImage, TaskDefinition } from 'cdk-ecs-stowage';
 import { Construct } from 'constructs';
 import { acknowledge, exampleVpc } from '../network/network';
+import { Cluster, Cpu, InstanceImage, TaskDefinition } from 'cdk-ecs-stowage';
 
 /** Containers for Windows Server 2022 on container instances of the same version. */
 export class WindowsStack extends Stack {

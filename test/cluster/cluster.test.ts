@@ -1,6 +1,8 @@
-import { Stack } from 'aws-cdk-lib';
+import { Lazy, Stack } from 'aws-cdk-lib';
 import { Match } from 'aws-cdk-lib/assertions';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
+import * as kms from 'aws-cdk-lib/aws-kms';
+import * as logs from 'aws-cdk-lib/aws-logs';
 import { Cluster } from '../../src';
 import { clusterStack, m6iLarge, only, templateOf } from '../support/stack';
 
@@ -57,4 +59,48 @@ test('names a capacity provider itself only when the stack name begins with a wo
     expect(Stack.of(cluster).stackName).toBe(name);
     templateOf(stack).hasResourceProperties('AWS::ECS::CapacityProvider', { Name: expected });
   }
+});
+
+test('runs tasks that name no capacity on Fargate, or where the user says', () => {
+  const { stack, cluster, vpc } = clusterStack();
+  const capacity = cluster.addEc2Capacity('General', { instanceTypes: [m6iLarge], maxCapacity: 4 });
+  new Cluster(stack, 'OnFargate', { vpc });
+  new Cluster(stack, 'Without', { vpc, enableFargateCapacityProviders: false });
+  cluster.addDefaultCapacityProviderStrategy([{ capacityProvider: capacity.capacityProviderName, weight: 1 }]);
+  const template = templateOf(stack);
+  template.resourceCountIs('AWS::ECS::ClusterCapacityProviderAssociations', 2);
+  template.hasResourceProperties('AWS::ECS::ClusterCapacityProviderAssociations', {
+    DefaultCapacityProviderStrategy: [{ CapacityProvider: stack.resolve(capacity.capacityProviderName), Weight: 1 }],
+  });
+  template.hasResourceProperties('AWS::ECS::ClusterCapacityProviderAssociations', {
+    CapacityProviders: ['FARGATE', 'FARGATE_SPOT'], DefaultCapacityProviderStrategy: [{ CapacityProvider: 'FARGATE', Weight: 1 }],
+  });
+});
+
+test('passes on keys, the audit log of ECS Exec and a namespace', () => {
+  const { stack, vpc } = clusterStack();
+  const kmsKey = new kms.Key(stack, 'Key');
+  const cloudWatchLogGroup = new logs.LogGroup(stack, 'Audit');
+  new Cluster(stack, 'Audited', {
+    vpc,
+    executeCommandConfiguration: { kmsKey, logging: ecs.ExecuteCommandLogging.OVERRIDE, logConfiguration: { cloudWatchLogGroup } },
+    managedStorageConfiguration: { kmsKey },
+    defaultCloudMapNamespace: { name: 'shop', useForServiceConnect: true },
+  });
+  templateOf(stack).hasResourceProperties('AWS::ECS::Cluster', {
+    Configuration: {
+      ExecuteCommandConfiguration: { KmsKeyId: stack.resolve(kmsKey.keyArn), Logging: 'OVERRIDE' },
+      ManagedStorageConfiguration: { KmsKeyId: { Ref: Match.anyValue() } },
+    },
+    ServiceConnectDefaults: { Namespace: Match.anyValue() },
+  });
+});
+
+test('finds a cluster of the account by its name', () => {
+  const { stack, vpc } = clusterStack('Shop', { account: '123456789012', region: 'eu-west-1' });
+  const found = Cluster.fromLookup(stack, 'Found', { clusterName: 'platform', vpc });
+  expect([found.clusterName, stack.resolve(found.clusterArn)]).toEqual(
+    ['platform', { 'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, ':ecs:eu-west-1:123456789012:cluster/platform']] }]);
+  expect(() => Cluster.fromLookup(stack, 'Later', { clusterName: Lazy.string({ produce: () => 'platform' }), vpc }))
+    .toThrow('`clusterName` of a lookup must be known at synthesis, got a token');
 });
