@@ -52,11 +52,15 @@ function randomInstance(random: Random, index: number, shapes: readonly Shape[])
     id: `i-${index}`,
     zone,
     vpc: pick(random, ['vpc', 'vpc', 'vpc', undefined]),
-    reservedTcpPorts: pick(random, [[], [22, 2375], [80], Array.from({ length: 99 }, (_, port) => 9000 + port)]),
-    reservedUdpPorts: [],
+    reservedTcpPorts: pick(random, [[], [22, 2375], [80], manyPorts(98), manyPorts(99)]),
+    reservedUdpPorts: pick(random, [[], [], [53], manyPorts(98), manyPorts(99)]),
     attributes: { ...shape.attributes, 'ecs.availability-zone': zone, 'ecs.instance-type': shape.instanceType },
     unknownAttributes: random.below(10) === 0 ? ['rack'] : [],
   };
+}
+
+function manyPorts(length: number): readonly number[] {
+  return Array.from({ length }, (_, port) => 9000 + port);
 }
 
 const STRATEGIES: readonly Strategy[] = [
@@ -83,6 +87,7 @@ const CONSTRAINTS = [
   'not(task:group == service:s0)',
   'task:group == service:s1',
   'runningTasksCount < 3',
+  'runningTasksCount >= 1',
   'agentVersion > 1.2.3',
 ].map(query);
 
@@ -95,6 +100,7 @@ function randomShares(random: Random): readonly CapacityShare[] | undefined {
 
 function randomRequest(random: Random, index: number): TaskRequest {
   const rarely = <T>(value: T, otherwise: T): T => (random.below(5) === 0 ? value : otherwise);
+  const often = <T>(value: T, otherwise: T): T => (random.below(3) === 0 ? value : otherwise);
   return {
     id: `r${index}`,
     group: `service:s${random.below(4)}`,
@@ -104,12 +110,12 @@ function randomRequest(random: Random, index: number): TaskRequest {
       gpus: rarely(1, 0),
       enis: rarely(1, 0),
     },
-    tcpPorts: rarely(pick(random, [[80], [443], [80, 443], [80, 80]]), []),
-    udpPorts: rarely([53], []),
+    tcpPorts: often(pick(random, [[80], [443], [80, 443], [80, 80]]), []),
+    udpPorts: often(pick(random, [[53], [123], [53, 123]]), []),
     requiredAttributes: rarely(['rack'], []),
     zones: rarely<readonly string[] | undefined>(pick(random, [['a'], ['b', 'c'], []]), undefined),
     vpc: rarely<string | undefined>(pick(random, ['vpc', 'other']), undefined),
-    memberOf: Array.from({ length: rarely(1 + random.below(2), 0) }, () => pick(random, CONSTRAINTS)),
+    memberOf: Array.from({ length: often(1 + random.below(2), 0) }, () => pick(random, CONSTRAINTS)),
     distinctInstance: random.below(6) === 0,
     strategies: randomStrategies(random),
     capacity: randomShares(random),

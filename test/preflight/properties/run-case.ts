@@ -32,13 +32,14 @@ export function runStep(engine: Engine, step: Step, marks: number[]): readonly n
   }
 }
 
-/** What is left on each instance, and how many tasks of each request run there. */
+/** How many tasks of each request run, what is left on each instance, and how many tasks of each request run there. */
 export function stateOf(engine: Engine): readonly number[] {
-  return engine.problem.instances.flatMap((_, instance) => [
+  const counts = engine.problem.requests.map((_, request) => engine.count(request));
+  return counts.concat(engine.problem.instances.flatMap((_, instance) => [
     ...Object.values(engine.remaining(instance)),
     Number(engine.isActive(instance)),
     ...engine.problem.requests.map((__, request) => engine.countOn(request, instance)),
-  ]);
+  ]));
 }
 
 function stopIfThere(engine: Engine, request: number, instance: number): readonly number[] {

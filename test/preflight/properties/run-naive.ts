@@ -43,9 +43,10 @@ function runStep(naive: NaiveEcs, problem: Problem, step: Step, marks: Pick<Naiv
 }
 
 function stateOf(naive: NaiveEcs, problem: Problem): readonly number[] {
-  return problem.instances.flatMap((instance) => [
+  const counts = problem.requests.map((request) => naive.tasks.filter((task) => task.request === request).length);
+  return counts.concat(problem.instances.flatMap((instance) => [
     ...(['cpu', 'memory', 'gpus', 'enis'] as const).map((dimension) => naive.left(instance, dimension)),
     naive.gone.has(instance) ? 0 : 1,
     ...problem.requests.map((request) => naive.on(instance).filter((task) => task.request === request).length),
-  ]);
+  ]));
 }
