@@ -11,7 +11,7 @@ import * as ts from 'typescript';
  */
 
 const FOLDER = 'src/preflight/scheduler';
-const FILES = ['ledger', 'batched', 'pack-cursor', 'reference', 'level-cursor', 'stop-choice', 'capacity-choice', 'indexed', 'plan'];
+const FILES = ['batched', 'reference', 'ledger', 'pack-cursor', 'level-cursor', 'stop-choice', 'capacity-choice', 'indexed', 'plan'];
 const TIMEOUT_MS = 60_000;
 
 interface Mutant {

@@ -12,13 +12,13 @@ import { disagrees, draws } from '../test/preflight/properties/run-naive';
 
 const SMALL = { instances: 12, requests: 6, steps: 20 };
 
-for (let seed = 1; seed <= 300; seed++) {
+for (let seed = 1; seed <= 220; seed++) {
   const randomised = randomCase(seed, SMALL);
   if (draws(randomised.problem) ? contradictsRefusals(randomised) : disagrees(randomised)) process.exit(1);
 }
 if (!randomReachesAll()) process.exit(1);
-if (firstDifference(1, 150) !== undefined) process.exit(1);
-if (firstDifference(1, 3, { instances: 1500, requests: 12, steps: 40 }) !== undefined) process.exit(1);
+if (firstDifference(1, 100) !== undefined) process.exit(1);
+if (firstDifference(1, 2, { instances: 1500, requests: 12, steps: 40 }) !== undefined) process.exit(1);
 
 /** A task is placed where nothing speaks against it, and is rejected only when every instance has a reason. */
 function contradictsRefusals({ problem, steps }: RandomCase): boolean {

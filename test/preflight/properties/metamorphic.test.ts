@@ -4,6 +4,9 @@ import { createEngine } from '../../../src/preflight/scheduler/create-engine';
 import type { Instance, Problem, Resources, TaskRequest } from '../../../src/preflight/scheduler/problem';
 import { query } from '../scheduler/cluster-builder';
 
+// Thousands of problems: on a busy machine they take longer than one test may by default.
+jest.setTimeout(300_000);
+
 const SEEDS = Array.from({ length: 500 }, (_, index) => 9000 + index);
 
 /** What every step gave; the last entry of a trace is the state, in which amounts differ. */

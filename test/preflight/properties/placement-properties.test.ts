@@ -7,6 +7,9 @@ import type { Ledger } from '../../../src/preflight/scheduler/ledger';
 import { TieBreaker, type TieBreak } from '../../../src/preflight/scheduler/tie-break';
 import { cluster, PACK_MEMORY, ZONE_SPREAD } from '../scheduler/cluster-builder';
 
+// Thousands of problems: on a busy machine they take longer than one test may by default.
+jest.setTimeout(300_000);
+
 const SEEDS = Array.from({ length: 150 }, (_, index) => 5000 + index);
 const KINDS: readonly EngineKind[] = ['reference', 'indexed', 'batched'];
 const TIE_BREAKS: readonly TieBreak[] = [{ kind: 'first' }, { kind: 'random', seed: 3 }, { kind: 'adversarial', seed: 3, sample: 3 }];
