@@ -2,15 +2,13 @@ import { writeFileSync } from 'node:fs';
 import { AssemblyStack, resourcesOfType } from '../examples/assembly-stacks';
 
 /**
- * Four things the emulator cannot do are changed in the assembly that is deployed to it, and said:
+ * What the emulator cannot do is changed in the assembly that is deployed to it, and said:
  * it makes up repository names with capital letters, which its own check then refuses,
- * it cannot delete a VPC whose route tables it keeps,
- * it deletes a role before the managed policy that is attached to it,
- * and it reads the tags of a KMS key in the form of the KMS API, not in that of CloudFormation.
+ * it fails on a KMS key with tags, and it cannot delete a VPC whose route tables it keeps.
  */
 export function adaptForEmulator(stacks: readonly AssemblyStack[]): readonly string[] {
   return stacks.flatMap((stack) => {
-    const notes = [...nameRepositories(stack), ...keep(stack, 'AWS::EC2::VPC', 'VPC'), ...keep(stack, 'AWS::IAM::Role', 'role'), ...untagKeys(stack)];
+    const notes = [...nameRepositories(stack), ...untagKeys(stack), ...keepVpcs(stack)];
     if (notes.length > 0) writeFileSync(stack.templatePath, JSON.stringify(stack.template, undefined, 1));
     return notes;
   });
@@ -26,19 +24,18 @@ function nameRepositories({ stackName, template }: AssemblyStack): string[] {
     });
 }
 
-function keep({ stackName, template }: AssemblyStack, type: string, name: string): string[] {
-  return resourcesOfType(template, type).map(([id, resource]) => {
-    Object.assign(resource, { DeletionPolicy: 'Retain' });
-    return `${stackName}/${id}: the ${name} is kept on destroy`;
-  });
-}
-
 function untagKeys({ stackName, template }: AssemblyStack): string[] {
   return resourcesOfType(template, 'AWS::KMS::Key')
     .filter(([, key]) => key.Properties?.Tags !== undefined)
     .map(([id, key]) => {
-      const { Tags, ...others } = key.Properties ?? {};
-      Object.assign(key, { Properties: others });
-      return `${stackName}/${id}: the ${Array.isArray(Tags) ? Tags.length : 0} tags of the key are left out`;
+      delete key.Properties!.Tags;
+      return `${stackName}/${id}: the tags of the key are left out`;
     });
+}
+
+function keepVpcs({ stackName, template }: AssemblyStack): string[] {
+  return resourcesOfType(template, 'AWS::EC2::VPC').map(([id, vpc]) => {
+    Object.assign(vpc, { DeletionPolicy: 'Retain' });
+    return `${stackName}/${id}: the VPC is kept on destroy`;
+  });
 }

@@ -2,6 +2,7 @@ import { adaptForEmulator } from './adapt-for-emulator';
 import { Claim, holds, isNotKept } from './claim';
 import { DeployedStack, lookUp, skippedTypes } from './deployed-stack';
 import { destroyClaims } from './destroy-claims';
+import { detachPolicies } from './detach-policies';
 import { ecsClaims } from './ecs-claims';
 import { ACCOUNT, REGION, startEmulator } from './emulator';
 import { loadBalancerClaims } from './load-balancer-claims';
@@ -30,12 +31,19 @@ export async function deployExample(example: Example, server: string, aws: strin
     const claims = (await Promise.all(deployed.map(readBack))).flat();
     const validated = aws ? (await Promise.all(deployed.map((stack) => validateParameters(aws, stack)))).flat() : [];
     validated.filter(({ problem }) => problem).forEach(({ what, problem }) => console.log(`FAILED aws ecs ${what}: ${problem}`));
+    for (const stack of deployed) {
+      const detached = await detachPolicies(stack);
+      if (detached > 0) console.log(`changed for the emulator: ${stack.stackName}: ${detached} managed policies detached before destroy`);
+    }
     await cdk(['destroy', '--all', '--force', '--app', assembly]);
     const gone = (await Promise.all(deployed.map(destroyClaims))).flat();
     sayNotCovered(deployed, claims);
     const failed = report([...claims, ...gone]) + validated.filter(({ problem }) => problem).length;
     console.log(`${claims.length + gone.length} claims read back, ${validated.length} calls validated by the AWS CLI, ${failed} failed`);
     return failed;
+  } catch (error) {
+    console.log(`the emulator's own log ends with\n${emulator.lastWords()}`);
+    throw error;
   } finally {
     await emulator.stop();
   }
@@ -60,6 +68,6 @@ function sayNotCovered(deployed: readonly DeployedStack[], claims: readonly Clai
     const skipped = skippedTypes(stack).map(([type, count]) => `${type} (${count})`);
     if (skipped.length > 0) console.log(`not covered, the emulator skips these types of ${stack.stackName}: ${skipped.join(', ')}`);
   }
-  const fields = new Set(claims.filter(isNotKept).map(({ what }) => what.replace(/\.\d+/g, '[]').replace(/^[^ .[]*/, '')));
+  const fields = new Set(claims.filter(isNotKept).map(({ what }) => what.replace(/\.\d+/g, '[]').replace(/^[^ .[]*/, '').trim()));
   if (fields.size > 0) console.log(`not covered, the emulator does not keep these fields: ${[...fields].sort().join(', ')}`);
 }

@@ -56,12 +56,12 @@ const PSEUDO: Readonly<Record<string, string>> = {
 
 function attribute([logicalId, name]: [string, string], stack: DeployedStack): string | undefined {
   const physicalId = stack.physicalIds.get(logicalId);
-  const type = stack.template.Resources[logicalId]?.Type;
+  const { Type: type, Properties } = stack.template.Resources[logicalId] ?? {};
   if (!physicalId) return undefined;
   if (type === 'AWS::IAM::Role' && name === 'Arn') return `arn:aws:iam::${ACCOUNT}:role/${physicalId}`;
+  if (type === 'AWS::EC2::VPC' && name === 'CidrBlock') return deployedValue(Properties?.CidrBlock, stack);
   if (type === 'AWS::EC2::SecurityGroup' && name === 'GroupId') return physicalId;
   if (type === 'AWS::ECS::Cluster' && name === 'Arn') return `arn:aws:ecs:${REGION}:${ACCOUNT}:cluster/${physicalId}`;
-  if (type === 'AWS::EC2::VPC' && name === 'CidrBlock') return deployedValue(stack.template.Resources[logicalId].Properties?.CidrBlock, stack);
   if (type === 'AWS::ECS::Service' && name === 'Name') return physicalId.split('/').pop();
   return undefined;
 }

@@ -1,11 +1,16 @@
 import { ChildProcess, spawn } from 'node:child_process';
+import { openSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { freshFolder } from '../examples/cdk-cli';
 
 export interface Emulator {
   /** What the CDK CLI, the AWS CLI and the SDK clients need in order to reach it. */
   readonly env: Readonly<Record<string, string>>;
   stop(): Promise<void>;
+  /** The end of what the server wrote, for when a deployment failed: the CLI's own message often hides the cause. */
+  lastWords(): string;
 }
 
 export const ACCOUNT = '123456789012';
@@ -14,7 +19,9 @@ export const REGION = 'us-east-1';
 /** Starts the emulator on a free port; it ends with this process, by its process id, whatever happens. */
 export async function startEmulator(program: string): Promise<Emulator> {
   const port = await freePort();
-  const server = spawn(program, ['-H', '127.0.0.1', '-p', String(port)], { stdio: 'ignore', detached: true });
+  const log = join(freshFolder('emulator'), 'log');
+  const output = openSync(log, 'w');
+  const server = spawn(program, ['-H', '127.0.0.1', '-p', String(port)], { stdio: ['ignore', output, output], detached: true });
   const onExit = () => kill(server);
   process.once('exit', onExit);
   // The name, not the number: the emulator parses the asset bucket's address by its host name.
@@ -30,8 +37,12 @@ export async function startEmulator(program: string): Promise<Emulator> {
     await stop();
     throw error;
   }
-  return { env: environment(endpoint), stop };
+  const lastWords = () => readFileSync(log, 'utf8').split('\n').filter((line) => !ROUTINE.test(line)).slice(-40).join('\n');
+  return { env: environment(endpoint), stop, lastWords };
 }
+
+/** Requests that were answered, and types that are listed at the end anyway. */
+const ROUTINE = /HTTP\/1\.1" [23]\d\d |No Moto CloudFormation support|UserWarning|parse_resource/;
 
 function environment(endpoint: string): Record<string, string> {
   return {
