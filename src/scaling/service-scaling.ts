@@ -1,36 +1,12 @@
 import { Duration, Token } from 'aws-cdk-lib';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
+import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { Construct } from 'constructs';
-
-/** How far and how eagerly the number of tasks follows a measure. */
-export interface TrackUtilizationOptions {
-  /** The average utilization to aim at, in percent of what the tasks reserve. */
-  readonly targetPercent: number;
-
-  /** The largest number of tasks. The same in every call on one service. */
-  readonly maxCapacity: number;
-
-  /**
-   * The least number of tasks. The same in every call on one service.
-   *
-   * @default - the desired count of the service
-   */
-  readonly minCapacity?: number;
-
-  /**
-   * How long after stopping tasks the next may be stopped.
-   *
-   * @default Duration.minutes(5)
-   */
-  readonly scaleInCooldown?: Duration;
-
-  /**
-   * How long after starting tasks the next may be started.
-   *
-   * @default Duration.minutes(1)
-   */
-  readonly scaleOutCooldown?: Duration;
-}
+import { addQueueWakeUp, backlogPerTask } from './backlog';
+import {
+  ScalingBounds, ScalingScheduleOptions, ScalingStepOptions, TrackBacklogOptions, TrackingOptions, TrackMetricOptions, TrackRequestsOptions,
+  TrackResponseTimeOptions, TrackUtilizationOptions,
+} from './scaling-options';
 
 /** Properties of `ServiceScaling`. */
 export interface ServiceScalingProps {
@@ -45,6 +21,7 @@ export interface ServiceScalingProps {
 export class ServiceScaling extends Construct {
   private target?: ecs.ScalableTaskCount;
   private bounds?: { readonly min: number; readonly max: number };
+  private targetGroup?: elbv2.ApplicationTargetGroup;
 
   constructor(scope: Construct, id: string, private readonly props: ServiceScalingProps) {
     super(scope, id);
@@ -61,7 +38,8 @@ export class ServiceScaling extends Construct {
    * @config
    */
   public trackCpuUtilization(options: TrackUtilizationOptions): void {
-    this.targetFor(options).scaleOnCpuUtilization('Cpu', tracking(options));
+    checkPercent(options.targetPercent);
+    this.targetFor(options).scaleOnCpuUtilization('Cpu', { targetUtilizationPercent: options.targetPercent, ...tracking(options) });
   }
 
   /**
@@ -70,12 +48,101 @@ export class ServiceScaling extends Construct {
    * @config
    */
   public trackMemoryUtilization(options: TrackUtilizationOptions): void {
-    this.targetFor(options).scaleOnMemoryUtilization('Memory', tracking(options));
+    checkPercent(options.targetPercent);
+    this.targetFor(options).scaleOnMemoryUtilization('Memory', { targetUtilizationPercent: options.targetPercent, ...tracking(options) });
   }
 
-  private targetFor(options: TrackUtilizationOptions): ecs.ScalableTaskCount {
+  /**
+   * Keeps the requests that each task gets in a minute near a target. For services behind an Application Load Balancer.
+   *
+   * @config
+   */
+  public trackRequests(options: TrackRequestsOptions): void {
+    checkPositive('requestsPerTask', options.requestsPerTask);
+    const targetGroup = this.balanced('trackRequests');
+    this.targetFor(options).scaleOnRequestCount('Requests', { requestsPerTarget: options.requestsPerTask, targetGroup, ...tracking(options) });
+  }
+
+  /**
+   * Keeps the average time to an answer near a target. For services behind an Application Load Balancer.
+   *
+   * More tasks help only while the tasks themselves are what is slow.
+   *
+   * @config
+   */
+  public trackResponseTime(options: TrackResponseTimeOptions): void {
+    const seconds = options.target.toMilliseconds() / 1000;
+    checkPositive('target', seconds);
+    const metric = this.balanced('trackResponseTime').metrics.targetResponseTime({ period: Duration.minutes(1) });
+    this.targetFor(options).scaleToTrackCustomMetric('ResponseTime', { metric, targetValue: seconds, ...tracking(options) });
+  }
+
+  /**
+   * Keeps the number of messages that wait for each running task near a target.
+   *
+   * With a least number of 0, the last task stops when nothing waits, and the first starts within a minute of a message.
+   *
+   * @config
+   */
+  public trackBacklog(options: TrackBacklogOptions): void {
+    checkPositive('messagesPerTask', options.messagesPerTask);
+    const { ecsService } = this.props;
+    const metric = backlogPerTask(options.queue, ecsService);
+    const target = this.targetFor(options);
+    target.scaleToTrackCustomMetric('Backlog', { metric, targetValue: options.messagesPerTask, ...tracking(options) });
+    if (this.bounds?.min === 0) addQueueWakeUp(target, options.queue, ecsService);
+  }
+
+  /**
+   * Keeps any measure near a target.
+   *
+   * @param id tells several measures of one service apart
+   * @config
+   */
+  public trackMetric(id: string, options: TrackMetricOptions): void {
+    this.targetFor(options).scaleToTrackCustomMetric(id, { metric: options.metric, targetValue: options.target, ...tracking(options) });
+  }
+
+  /**
+   * Starts or stops as many tasks as the range says in which a measure is.
+   *
+   * @param id tells several measures of one service apart
+   * @config
+   */
+  public addSteps(id: string, options: ScalingStepOptions): void {
+    this.targetFor(options).scaleOnMetric(id, { metric: options.metric, scalingSteps: options.steps, cooldown: options.cooldown });
+  }
+
+  /**
+   * Changes the least and the largest number of tasks at a time.
+   *
+   * @param id tells several schedules of one service apart
+   * @config
+   */
+  public addSchedule(id: string, options: ScalingScheduleOptions): void {
+    const { newMin, newMax, schedule, timeZone } = options;
+    if (newMin === undefined && newMax === undefined) throw new Error('a schedule needs `newMin` or `newMax`, got neither');
+    this.targetFor(options).scaleOnSchedule(id, { schedule, timeZone, minCapacity: newMin, maxCapacity: newMax });
+  }
+
+  /**
+   * Names the target group whose requests and answers count. Services behind a load balancer do this themselves.
+   *
+   * @param targetGroup the tasks, as the load balancer sees them
+   * @config
+   */
+  public answerFor(targetGroup: elbv2.ApplicationTargetGroup): void {
+    this.targetGroup = targetGroup;
+  }
+
+  private balanced(method: string): elbv2.ApplicationTargetGroup {
+    if (this.targetGroup) return this.targetGroup;
+    throw new Error(`\`${method}\` needs a load balancer, which ${this.node.path} has none of`);
+  }
+
+  private targetFor(options: ScalingBounds): ecs.ScalableTaskCount {
     const bounds = { min: options.minCapacity ?? this.props.minCapacity, max: options.maxCapacity };
-    checkTracking(options, bounds.min);
+    checkBounds(bounds.min, bounds.max);
     if (this.bounds && (this.bounds.min !== bounds.min || this.bounds.max !== bounds.max)) {
       throw new Error(`\`minCapacity\` and \`maxCapacity\` must be the same in every call on ${this.node.path}, ` +
         `got ${this.bounds.min} to ${this.bounds.max} before and ${bounds.min} to ${bounds.max} now`);
@@ -85,21 +152,28 @@ export class ServiceScaling extends Construct {
   }
 }
 
-function tracking(options: TrackUtilizationOptions): ecs.CpuUtilizationScalingProps {
+function tracking(options: TrackingOptions) {
   return {
-    targetUtilizationPercent: options.targetPercent,
     scaleInCooldown: options.scaleInCooldown ?? Duration.minutes(5),
     scaleOutCooldown: options.scaleOutCooldown ?? Duration.minutes(1),
+    disableScaleIn: options.disableScaleIn,
   };
 }
 
-function checkTracking(options: TrackUtilizationOptions, min: number): void {
-  const { targetPercent, maxCapacity } = options;
+function checkPercent(targetPercent: number): void {
   if (!Token.isUnresolved(targetPercent) && !(targetPercent >= 1 && targetPercent <= 100)) {
     throw new Error(`\`targetPercent\` must be from 1 to 100, got ${targetPercent}`);
   }
-  if (Token.isUnresolved(maxCapacity) || Token.isUnresolved(min)) return;
-  if (!Number.isInteger(maxCapacity) || maxCapacity < Math.max(min, 1)) {
-    throw new Error(`\`maxCapacity\` must be a whole number from ${Math.max(min, 1)} (\`minCapacity\`), got ${maxCapacity}`);
+}
+
+function checkPositive(prop: string, value: number): void {
+  if (!Token.isUnresolved(value) && !(value > 0)) throw new Error(`\`${prop}\` must be above 0, got ${value}`);
+}
+
+function checkBounds(min: number, max: number): void {
+  if (Token.isUnresolved(max) || Token.isUnresolved(min)) return;
+  if (!Number.isInteger(min) || min < 0) throw new Error(`\`minCapacity\` must be a whole number from 0, got ${min}`);
+  if (!Number.isInteger(max) || max < Math.max(min, 1)) {
+    throw new Error(`\`maxCapacity\` must be a whole number from ${Math.max(min, 1)} (\`minCapacity\`), got ${max}`);
   }
 }

@@ -2,6 +2,30 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import { Ec2Capacity } from '../cluster/ec2-capacity';
 
+/** How Fargate and Fargate Spot are mixed. */
+export interface FargateMixOptions {
+  /**
+   * How many tasks run on Fargate before any runs on Fargate Spot.
+   *
+   * @default 1
+   */
+  readonly onDemandBase?: number;
+
+  /**
+   * The share of Fargate among the tasks above the base, relative to `spotWeight`.
+   *
+   * @default 1
+   */
+  readonly onDemandWeight?: number;
+
+  /**
+   * The share of Fargate Spot among the tasks above the base, relative to `onDemandWeight`.
+   *
+   * @default 1
+   */
+  readonly spotWeight?: number;
+}
+
 /** Where the tasks of a service run. A value: the same service moves between Fargate and EC2 by one prop. */
 export abstract class Capacity {
   /** On Fargate. */
@@ -15,6 +39,21 @@ export abstract class Capacity {
   }
 
   /**
+   * Some tasks on Fargate, the rest on Fargate Spot.
+   *
+   * @param options how many of each
+   */
+  public static fargateMix(options: FargateMixOptions = {}): Capacity {
+    return new NamedCapacity({
+      compatibility: ecs.Compatibility.FARGATE,
+      strategies: [
+        { capacityProvider: 'FARGATE', base: options.onDemandBase ?? 1, weight: options.onDemandWeight ?? 1 },
+        { capacityProvider: 'FARGATE_SPOT', weight: options.spotWeight ?? 1 },
+      ],
+    });
+  }
+
+  /**
    * On container instances.
    *
    * @param capacity what `cluster.addEc2Capacity()` returned
@@ -24,6 +63,20 @@ export abstract class Capacity {
       compatibility: ecs.Compatibility.EC2,
       strategies: [{ capacityProvider: capacity.capacityProviderName, weight: 1 }],
       containerInstances: capacity,
+    });
+  }
+
+  /**
+   * On container instances of a cluster that this app does not make.
+   *
+   * @param capacityProviderName the name of the capacity provider
+   * @param containerInstances the security groups of the instances, which tasks in bridge and host mode share
+   */
+  public static ec2Provider(capacityProviderName: string, containerInstances?: ec2.IConnectable): Capacity {
+    return new NamedCapacity({
+      compatibility: ecs.Compatibility.EC2,
+      strategies: [{ capacityProvider: capacityProviderName, weight: 1 }],
+      containerInstances,
     });
   }
 

@@ -22,6 +22,17 @@ export class Exposure {
     return new Exposure(true, cidrs.map((cidr) => ec2.Peer.ipv4(cidr)));
   }
 
+  /**
+   * Callers that have one of these security groups. The load balancer has private addresses only.
+   *
+   * @param callers things with a security group, for example another service or a function in the VPC
+   */
+  public static internalFrom(...callers: ec2.IConnectable[]): Exposure {
+    const groups = callers.flatMap((caller) => caller.connections.securityGroups);
+    if (groups.length === 0) throw new Error('`internalFrom` needs at least one caller with a security group, got none');
+    return new Exposure(false, groups);
+  }
+
   private constructor(
     /** Whether the load balancer has public addresses. */
     public readonly internetFacing: boolean,

@@ -1,9 +1,10 @@
 import { createHash } from 'crypto';
 import { Token } from 'aws-cdk-lib';
+import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { IConstruct } from 'constructs';
 
 const HIGHEST = 50_000;
-const TAKEN = new WeakMap<IConstruct, Map<number, string>>();
+const TAKEN = new WeakMap<IConstruct, Map<string, Map<number, string>>>();
 
 /**
  * The priority of a rule on a listener: the wanted one, or one derived from the rule's path.
@@ -11,7 +12,7 @@ const TAKEN = new WeakMap<IConstruct, Map<number, string>>();
  * A path keeps its priority when rules are added or reordered, so an unrelated deployment does not renumber rules, and
  * stacks that do not see each other still hardly ever meet.
  */
-export function takePriority(listener: IConstruct, path: string, wanted?: number): number {
+export function takePriority(listener: elbv2.IApplicationListener, path: string, wanted?: number): number {
   if (wanted !== undefined && Token.isUnresolved(wanted)) return wanted;
   const taken = takenOn(listener);
   const priority = wanted ?? freePriority(taken, path);
@@ -33,10 +34,13 @@ function freePriority(taken: ReadonlyMap<number, string>, path: string): number 
   throw new Error(`no listener priority is left for ${path}: all ${HIGHEST} are taken`);
 }
 
-function takenOn(listener: IConstruct): Map<number, string> {
-  const known = TAKEN.get(listener);
-  if (known) return known;
-  const fresh = new Map<number, string>();
-  TAKEN.set(listener, fresh);
-  return fresh;
+/** One listener may be imported several times in an app: the ARN tells, where it is known. */
+function takenOn(listener: elbv2.IApplicationListener): Map<number, string> {
+  const app = listener.node.root;
+  const listeners = TAKEN.get(app) ?? new Map<string, Map<number, string>>();
+  TAKEN.set(app, listeners);
+  const key = Token.isUnresolved(listener.listenerArn) ? listener.node.path : listener.listenerArn;
+  const taken = listeners.get(key) ?? new Map<number, string>();
+  listeners.set(key, taken);
+  return taken;
 }

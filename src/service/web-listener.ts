@@ -1,66 +1,12 @@
-import { Token, Validations } from 'aws-cdk-lib';
 import * as acm from 'aws-cdk-lib/aws-certificatemanager';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
-import * as s3 from 'aws-cdk-lib/aws-s3';
+import * as route53 from 'aws-cdk-lib/aws-route53';
 import { Construct } from 'constructs';
-import { Exposure } from './exposure';
 import { takePriority } from './listener-priority';
-
-/** A load balancer made for a listener. */
-export interface OwnLoadBalancerOptions {
-  /**
-   * Who can reach the load balancer.
-   *
-   * @default Exposure.internal()
-   */
-  readonly exposure?: Exposure;
-
-  /**
-   * The port callers connect to.
-   *
-   * @default - 443 for HTTPS, 80 for HTTP
-   */
-  readonly port?: number;
-
-  /**
-   * The bucket for the access logs of the load balancer. Elastic Load Balancing writes only to buckets without a KMS key.
-   *
-   * @default - no access logs
-   */
-  readonly accessLogsBucket?: s3.IBucket;
-
-  /**
-   * Whether deleting the load balancer is refused. `cdk destroy` works after a deployment with `false`.
-   *
-   * @default true
-   */
-  readonly deletionProtection?: boolean;
-}
-
-/** Which requests on a shared listener go to a service. A request must match every list that is given. */
-export interface SharedListenerOptions {
-  /**
-   * Paths, with `*` and `?`, for example `/orders/*`.
-   *
-   * @default - every path
-   */
-  readonly pathPatterns?: string[];
-
-  /**
-   * Host names, with `*` and `?`, for example `orders.example.com`.
-   *
-   * @default - every host
-   */
-  readonly hostHeaders?: string[];
-
-  /**
-   * The place of the rule among the rules of the listener, from 1 to 50,000; the lowest that matches wins.
-   *
-   * @default - a number derived from the path of the service, which stays the same when services come and go
-   */
-  readonly priority?: number;
-}
+import { newOwnLoadBalancer } from './own-load-balancer';
+import { OwnLoadBalancerOptions } from './own-load-balancer-options';
+import { conditionsOf, SharedListenerOptions } from './shared-listener-options';
 
 /** Where requests for a service come in. */
 export abstract class WebListener {
@@ -71,7 +17,22 @@ export abstract class WebListener {
    * @param options who can reach it
    */
   public static https(certificate: acm.ICertificate, options: OwnLoadBalancerOptions = {}): WebListener {
-    return new OwnListener(options, certificate);
+    if (!certificate) throw new Error('`certificate` of an HTTPS listener must be given, got none; `WebListener.domain` makes one');
+    return new OwnListener(options, () => certificate);
+  }
+
+  /**
+   * A load balancer of its own with an HTTPS listener, a certificate that renews itself, and a record in DNS.
+   *
+   * @param domainName what callers type, for example `shop.example.com`
+   * @param zone the public hosted zone of the domain
+   * @param options who can reach it
+   */
+  public static domain(domainName: string, zone: route53.IHostedZone, options: OwnLoadBalancerOptions = {}): WebListener {
+    const certificate = (scope: Construct) => new acm.Certificate(scope, 'Certificate', {
+      domainName, subjectAlternativeNames: options.domainNames, validation: acm.CertificateValidation.fromDns(zone),
+    });
+    return new OwnListener({ ...options, hostedZone: zone, domainNames: [domainName, ...options.domainNames ?? []] }, certificate);
   }
 
   /**
@@ -80,6 +41,8 @@ export abstract class WebListener {
    * @param options who can reach it
    */
   public static http(options: OwnLoadBalancerOptions = {}): WebListener {
+    const only = (['redirectHttp', 'mutualAuthentication'] as const).find((prop) => options[prop]);
+    if (only) throw new Error(`\`${only}\` needs HTTPS and a certificate: use WebListener.https or WebListener.domain, got WebListener.http`);
     return new OwnListener(options);
   }
 
@@ -99,7 +62,7 @@ export abstract class WebListener {
    * @param scope the service
    * @param target where the requests go
    */
-  public abstract bind(scope: Construct, target: WebListenerTarget): elbv2.IApplicationListener;
+  public abstract bind(scope: Construct, target: WebListenerTarget): WebListenerConfig;
 }
 
 /** Where the requests of a listener go. */
@@ -109,55 +72,66 @@ export interface WebListenerTarget {
 
   /** The target group of the service. */
   readonly targetGroup: elbv2.ApplicationTargetGroup;
+
+  /**
+   * The second target group, between which and the first a deployment moves traffic.
+   *
+   * @default - deployments do not move traffic
+   */
+  readonly alternateTargetGroup?: elbv2.ApplicationTargetGroup;
 }
 
+/** What a service learns about where its requests come in. */
+export interface WebListenerConfig {
+  /** The listener. */
+  readonly listener: elbv2.IApplicationListener;
+
+  /**
+   * The load balancer of the listener.
+   *
+   * @default - the listener belongs to someone else
+   */
+  readonly loadBalancer?: elbv2.IApplicationLoadBalancer;
+
+  /**
+   * The rule that sends requests to the service.
+   *
+   * @default - the listener sends every request to it
+   */
+  readonly rule?: elbv2.ApplicationListenerRule;
+
+  /**
+   * Where a browser finds the service.
+   *
+   * @default - not known
+   */
+  readonly url?: string;
+}
+
+const LAST_PRIORITY = 50_000;
+
 class OwnListener extends WebListener {
-  constructor(private readonly options: OwnLoadBalancerOptions, private readonly certificate?: acm.ICertificate) {
+  constructor(private readonly options: OwnLoadBalancerOptions, private readonly certificate?: (scope: Construct) => acm.ICertificate) {
     super();
   }
 
-  public bind(scope: Construct, target: WebListenerTarget): elbv2.IApplicationListener {
-    const exposure = this.options.exposure ?? Exposure.internal();
-    const loadBalancer = this.newLoadBalancer(scope, target.vpc, exposure);
-    const port = this.options.port ?? (this.certificate ? 443 : 80);
-    const listener = loadBalancer.addListener('Listener', {
-      port,
-      protocol: this.certificate ? elbv2.ApplicationProtocol.HTTPS : elbv2.ApplicationProtocol.HTTP,
-      certificates: this.certificate && [this.certificate],
-      sslPolicy: this.certificate && elbv2.SslPolicy.TLS13_12_RES_PQ,
-      open: false,
-      defaultTargetGroups: [target.targetGroup],
+  public bind(scope: Construct, target: WebListenerTarget): WebListenerConfig {
+    const { targetGroup, alternateTargetGroup } = target;
+    const own = newOwnLoadBalancer(scope, target.vpc, {
+      ...this.options,
+      certificate: this.certificate?.(scope),
+      defaultAction: alternateTargetGroup ? elbv2.ListenerAction.fixedResponse(404) : elbv2.ListenerAction.forward([targetGroup]),
     });
-    for (const peer of exposure.peers(target.vpc)) {
-      loadBalancer.connections.allowFrom(peer, ec2.Port.tcp(port), 'Callers of the load balancer');
-    }
-    return listener;
-  }
-
-  private newLoadBalancer(scope: Construct, vpc: ec2.IVpc, exposure: Exposure): elbv2.ApplicationLoadBalancer {
-    const loadBalancer = new elbv2.ApplicationLoadBalancer(scope, 'LoadBalancer', {
-      vpc,
-      internetFacing: exposure.internetFacing,
-      deletionProtection: this.options.deletionProtection ?? true,
-      dropInvalidHeaderFields: true,
-      securityGroup: newSecurityGroup(scope, vpc, exposure),
+    if (!alternateTargetGroup) return own;
+    // ECS moves traffic by changing a rule, and the default action of a listener is not one.
+    const rule = new elbv2.ApplicationListenerRule(scope, 'ListenerRule', {
+      listener: own.listener,
+      priority: takePriority(own.listener, scope.node.path, LAST_PRIORITY),
+      conditions: [elbv2.ListenerCondition.pathPatterns(['/*'])],
+      action: forwardTo(target),
     });
-    if (this.options.accessLogsBucket) loadBalancer.logAccessLogs(this.options.accessLogsBucket);
-    return loadBalancer;
+    return { ...own, rule };
   }
-}
-
-function newSecurityGroup(scope: Construct, vpc: ec2.IVpc, exposure: Exposure): ec2.SecurityGroup {
-  const group = new ec2.SecurityGroup(scope, 'LoadBalancerSecurityGroup', {
-    vpc, description: `Load balancer of ${scope.node.path}`, allowAllOutbound: false,
-  });
-  if (!exposure.internetFacing && Token.isUnresolved(vpc.vpcCidrBlock)) {
-    Validations.of(group).acknowledge({
-      id: 'AwsSolutions-EC23',
-      reason: 'the callers are the address range of the VPC, which is known only at deployment and which a checker cannot read',
-    });
-  }
-  return group;
 }
 
 class SharedListener extends WebListener {
@@ -165,27 +139,20 @@ class SharedListener extends WebListener {
     super();
   }
 
-  public bind(scope: Construct, target: WebListenerTarget): elbv2.IApplicationListener {
-    new elbv2.ApplicationListenerRule(scope, 'ListenerRule', {
+  public bind(scope: Construct, target: WebListenerTarget): WebListenerConfig {
+    const conditions = conditionsOf(this.options);
+    const rule = new elbv2.ApplicationListenerRule(scope, 'ListenerRule', {
       listener: this.listener,
       priority: takePriority(this.listener, scope.node.path, this.options.priority),
-      conditions: this.conditions(),
-      targetGroups: [target.targetGroup],
+      conditions,
+      action: forwardTo(target),
     });
-    return this.listener;
+    return { listener: this.listener, rule };
   }
+}
 
-  private conditions(): elbv2.ListenerCondition[] {
-    const { pathPatterns = [], hostHeaders = [] } = this.options;
-    if (pathPatterns.length + hostHeaders.length === 0) {
-      throw new Error('a service on a shared listener needs `pathPatterns` or `hostHeaders`, got none: it would take every request');
-    }
-    if (pathPatterns.length + hostHeaders.length > 5) {
-      throw new Error(`\`pathPatterns\` and \`hostHeaders\` may hold 5 values together, got ${pathPatterns.length + hostHeaders.length}`);
-    }
-    return [
-      ...(hostHeaders.length > 0 ? [elbv2.ListenerCondition.hostHeaders(hostHeaders)] : []),
-      ...(pathPatterns.length > 0 ? [elbv2.ListenerCondition.pathPatterns(pathPatterns)] : []),
-    ];
-  }
+/** ECS changes the weights during a deployment; both groups belong to the listener from the start. */
+function forwardTo({ targetGroup, alternateTargetGroup }: WebListenerTarget): elbv2.ListenerAction {
+  if (!alternateTargetGroup) return elbv2.ListenerAction.forward([targetGroup]);
+  return elbv2.ListenerAction.weightedForward([{ targetGroup, weight: 100 }, { targetGroup: alternateTargetGroup, weight: 0 }]);
 }

@@ -1,0 +1,88 @@
+import { Lazy } from 'aws-cdk-lib';
+import * as ecs from 'aws-cdk-lib/aws-ecs';
+import { Construct } from 'constructs';
+import { acknowledgeExec } from './acknowledge-exec';
+import { checkReplicaService } from './check-service';
+import { Deployment, DeploymentConfig } from './deployment';
+import { instanceSecurityGroups } from './instance-security-groups';
+import { Runnable } from './runnable';
+import { CircuitBreakerOptions, ReplicaServiceOptions, ServiceOptions } from './service-options';
+import { Cluster } from '../cluster/cluster';
+
+export interface ReplicaBehaviour {
+  /** Whether a scaler owns the desired count: then the template leaves it out, and a deployment does not reset it. */
+  readonly scaled: () => boolean;
+  readonly more?: Pick<ecs.BaseServiceOptions, 'healthCheckGracePeriod' | 'serviceConnectConfiguration' | 'cloudMapOptions'>;
+}
+
+/** Makes a service with a desired count, as child `Service` of the scope. */
+export function newReplicaService(scope: Construct, props: ReplicaServiceOptions, runnable: Runnable, behaviour: ReplicaBehaviour): ecs.BaseService {
+  const deployment = (props.deployment ?? Deployment.rolling()).bind();
+  checkReplicaService(props, runnable.capacity, deployment);
+  const common = {
+    ...commonProps(props, runnable),
+    ...behaviour.more,
+    ...deploymentProps(deployment, props.circuitBreaker),
+    desiredCount: Lazy.number({ produce: () => behaviour.scaled() ? undefined : props.desiredCount ?? 2 }),
+    minHealthyPercent: props.minHealthyPercent ?? 100,
+    maxHealthyPercent: props.maxHealthyPercent ?? 200,
+    availabilityZoneRebalancing: props.availabilityZoneRebalancing,
+  };
+  const service = runnable.capacity.compatibility === ecs.Compatibility.EC2
+    ? new ecs.Ec2Service(scope, 'Service', {
+      ...common, placementStrategies: props.placementStrategies, placementConstraints: props.placementConstraints,
+    })
+    : new ecs.FargateService(scope, 'Service', common);
+  finish(scope, service, props, runnable);
+  renderThreshold(service, props.circuitBreaker);
+  deployment.lifecycleHooks?.forEach((hook) => service.addLifecycleHook(hook));
+  return service;
+}
+
+/** What services of every kind have in common. */
+export function commonProps(props: ServiceOptions, runnable: Runnable) {
+  return {
+    cluster: props.cluster,
+    serviceName: props.serviceName,
+    taskDefinition: runnable.ecsTaskDefinition,
+    capacityProviderStrategies: runnable.capacity.strategies,
+    enableExecuteCommand: props.enableExecuteCommand,
+    enableECSManagedTags: true,
+    propagateTags: ecs.PropagatedTagSource.SERVICE,
+    ...runnable.network,
+  };
+}
+
+/** What is done to every service after it is made. */
+export function finish(scope: Construct, service: ecs.BaseService, props: ServiceOptions, runnable: Runnable): void {
+  const { containerInstances } = runnable.capacity;
+  if (containerInstances && runnable.sharesInstanceNetwork) {
+    service.connections.addSecurityGroup(...instanceSecurityGroups(scope, containerInstances));
+  }
+  if (props.cluster instanceof Cluster) service.node.addDependency(props.cluster.capacityProvidersAssociated);
+  if (props.enableExecuteCommand) acknowledgeExec(scope);
+}
+
+function deploymentProps(deployment: DeploymentConfig, breaker: CircuitBreakerOptions = {}): Partial<ecs.BaseServiceOptions> {
+  if (deployment.controller !== undefined) return { deploymentController: { type: deployment.controller } };
+  const enable = breaker.enable ?? true;
+  return {
+    circuitBreaker: { enable, rollback: enable && (breaker.rollback ?? true) },
+    deploymentStrategy: deployment.shiftsTraffic ? deployment.strategy : undefined,
+    bakeTime: deployment.bakeTime,
+    linearConfiguration: deployment.linear,
+    canaryConfiguration: deployment.canary,
+    deploymentAlarms: deployment.alarmNames?.length
+      ? { alarmNames: deployment.alarmNames, behavior: ecs.AlarmBehavior.ROLLBACK_ON_ALARM }
+      : undefined,
+  };
+}
+
+/** The construct of the CDK does not know the threshold yet. */
+function renderThreshold(service: ecs.BaseService, breaker: CircuitBreakerOptions = {}): void {
+  if (breaker.failureThreshold === undefined) return;
+  const resource = service.node.findChild('Service') as ecs.CfnService;
+  resource.addPropertyOverride('DeploymentConfiguration.DeploymentCircuitBreaker.ThresholdConfiguration', {
+    Type: 'COUNT', Value: breaker.failureThreshold,
+  });
+}

@@ -1,0 +1,109 @@
+import { Token, Validations } from 'aws-cdk-lib';
+import * as acm from 'aws-cdk-lib/aws-certificatemanager';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
+import * as route53 from 'aws-cdk-lib/aws-route53';
+import { LoadBalancerTarget } from 'aws-cdk-lib/aws-route53-targets';
+import * as wafv2 from 'aws-cdk-lib/aws-wafv2';
+import { Construct } from 'constructs';
+import { Exposure } from './exposure';
+import { OwnLoadBalancerOptions } from './own-load-balancer-options';
+
+export interface OwnLoadBalancerProps extends OwnLoadBalancerOptions {
+  readonly certificate?: acm.ICertificate;
+  readonly defaultAction: elbv2.ListenerAction;
+}
+
+export interface OwnLoadBalancer {
+  readonly loadBalancer: elbv2.IApplicationLoadBalancer;
+  readonly listener: elbv2.ApplicationListener;
+  readonly url: string;
+}
+
+/** A load balancer with a listener, as children `LoadBalancer` and its `Listener` of the scope. */
+export function newOwnLoadBalancer(scope: Construct, vpc: ec2.IVpc, props: OwnLoadBalancerProps): OwnLoadBalancer {
+  checkRecords(props);
+  const exposure = props.exposure ?? Exposure.internal();
+  const loadBalancer = props.loadBalancer ?? newLoadBalancer(scope, vpc, exposure, props);
+  const { certificate } = props;
+  const port = props.port ?? (certificate ? 443 : 80);
+  const listener = loadBalancer.addListener(props.loadBalancer ? `${scope.node.id}Listener` : 'Listener', {
+    port,
+    protocol: certificate ? elbv2.ApplicationProtocol.HTTPS : elbv2.ApplicationProtocol.HTTP,
+    certificates: certificate && [certificate],
+    sslPolicy: certificate && elbv2.SslPolicy.TLS13_12_RES_PQ,
+    mutualAuthentication: props.mutualAuthentication,
+    open: false,
+    defaultAction: props.defaultAction,
+  });
+  admit(loadBalancer, exposure, vpc, port);
+  if (props.redirectHttp) redirect(loadBalancer, exposure, vpc, port);
+  if (props.webAclArn) {
+    new wafv2.CfnWebACLAssociation(scope, 'WebAcl', { resourceArn: loadBalancer.loadBalancerArn, webAclArn: props.webAclArn });
+  }
+  addRecords(scope, loadBalancer, props);
+  return { loadBalancer, listener, url: urlOf(loadBalancer, props, port) };
+}
+
+function newLoadBalancer(scope: Construct, vpc: ec2.IVpc, exposure: Exposure, props: OwnLoadBalancerProps): elbv2.ApplicationLoadBalancer {
+  const loadBalancer = new elbv2.ApplicationLoadBalancer(scope, 'LoadBalancer', {
+    vpc,
+    vpcSubnets: props.vpcSubnets,
+    internetFacing: exposure.internetFacing,
+    deletionProtection: props.deletionProtection ?? true,
+    dropInvalidHeaderFields: true,
+    idleTimeout: props.idleTimeout,
+    ipAddressType: props.ipAddressType,
+    securityGroup: newSecurityGroup(scope, vpc, exposure),
+  });
+  if (props.accessLogsBucket) loadBalancer.logAccessLogs(props.accessLogsBucket);
+  return loadBalancer;
+}
+
+function newSecurityGroup(scope: Construct, vpc: ec2.IVpc, exposure: Exposure): ec2.SecurityGroup {
+  const group = new ec2.SecurityGroup(scope, 'LoadBalancerSecurityGroup', {
+    vpc, description: `Load balancer of ${scope.node.path}`, allowAllOutbound: false,
+  });
+  if (!exposure.internetFacing && Token.isUnresolved(vpc.vpcCidrBlock)) {
+    Validations.of(group).acknowledge({
+      id: 'AwsSolutions-EC23',
+      reason: 'the callers are the address range of the VPC, which is known only at deployment and which a checker cannot read',
+    });
+  }
+  return group;
+}
+
+function admit(loadBalancer: elbv2.IApplicationLoadBalancer, exposure: Exposure, vpc: ec2.IVpc, port: number): void {
+  for (const peer of exposure.peers(vpc)) {
+    loadBalancer.connections.allowFrom(peer, ec2.Port.tcp(port), 'Callers of the load balancer');
+  }
+}
+
+function redirect(loadBalancer: elbv2.IApplicationLoadBalancer, exposure: Exposure, vpc: ec2.IVpc, port: number): void {
+  loadBalancer.addListener('RedirectListener', {
+    port: 80,
+    protocol: elbv2.ApplicationProtocol.HTTP,
+    open: false,
+    defaultAction: elbv2.ListenerAction.redirect({ protocol: 'HTTPS', port: String(port), permanent: true }),
+  });
+  admit(loadBalancer, exposure, vpc, 80);
+}
+
+function checkRecords({ domainNames = [], hostedZone }: OwnLoadBalancerOptions): void {
+  if (domainNames.length > 0 && !hostedZone) throw new Error(`\`hostedZone\` must be given with \`domainNames\`, got ${domainNames.join(', ')} without`);
+  if (hostedZone && domainNames.length === 0) throw new Error('`domainNames` must hold a name when `hostedZone` is given, got none');
+}
+
+function addRecords(scope: Construct, loadBalancer: elbv2.IApplicationLoadBalancer, options: OwnLoadBalancerOptions): void {
+  const { domainNames = [], hostedZone, ipAddressType } = options;
+  domainNames.forEach((recordName) => {
+    const record = { zone: hostedZone!, recordName: `${recordName}.`, target: route53.RecordTarget.fromAlias(new LoadBalancerTarget(loadBalancer)) };
+    new route53.ARecord(scope, `Record-${recordName}`, record);
+    if (ipAddressType === elbv2.IpAddressType.DUAL_STACK) new route53.AaaaRecord(scope, `RecordIpv6-${recordName}`, record);
+  });
+}
+
+function urlOf(loadBalancer: elbv2.IApplicationLoadBalancer, { certificate, domainNames = [] }: OwnLoadBalancerProps, port: number): string {
+  const usual = certificate ? 443 : 80;
+  return `${certificate ? 'https' : 'http'}://${domainNames[0] ?? loadBalancer.loadBalancerDnsName}${port === usual ? '' : `:${port}`}`;
+}

@@ -1,0 +1,73 @@
+import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as ecs from 'aws-cdk-lib/aws-ecs';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import { Construct } from 'constructs';
+import { Runnable } from './runnable';
+import { ServiceCommands } from './service-commands';
+import { TaskDefinition } from '../task/task-definition';
+
+/**
+ * What every service has, wherever it runs and however it is called.
+ *
+ * Grants on it go to the role of the tasks; its connections are those of the tasks.
+ */
+export abstract class Service extends Construct implements iam.IGrantable, ec2.IConnectable {
+  /** The service of the CDK that this construct holds. */
+  public abstract readonly ecsService: ecs.BaseService;
+
+  /** @internal */
+  protected abstract readonly _runnable: Runnable;
+
+  /** What one task is. Throws when the service was given a task definition of the CDK: that is `ecsService.taskDefinition`. */
+  public get taskDefinition(): TaskDefinition {
+    if (this._runnable.taskDefinition) return this._runnable.taskDefinition;
+    throw new Error(`${this.node.path} runs the \`taskDefinition\` it was given: use \`ecsService.taskDefinition\``);
+  }
+
+  /** The principal that grants go to: the task role. */
+  public get grantPrincipal(): iam.IPrincipal {
+    return this._runnable.ecsTaskDefinition.taskRole.grantPrincipal;
+  }
+
+  /** The network connections of the tasks. */
+  public get connections(): ec2.Connections {
+    return this.ecsService.connections;
+  }
+
+  /** Command lines for the service, ready to paste. */
+  public get commands(): ServiceCommands {
+    return new ServiceCommands(this);
+  }
+
+  /**
+   * A metric of the service.
+   *
+   * @param metricName the name CloudWatch knows it by, in namespace AWS/ECS
+   * @param options period, statistic and the like
+   */
+  public metric(metricName: string, options?: cloudwatch.MetricOptions): cloudwatch.Metric {
+    return this.ecsService.metric(metricName, options);
+  }
+
+  /** The CPU the tasks use, in percent of what they reserve. */
+  public metricCpuUtilization(options?: cloudwatch.MetricOptions): cloudwatch.Metric {
+    return this.ecsService.metricCpuUtilization(options);
+  }
+
+  /** The memory the tasks use, in percent of what they reserve. */
+  public metricMemoryUtilization(options?: cloudwatch.MetricOptions): cloudwatch.Metric {
+    return this.ecsService.metricMemoryUtilization(options);
+  }
+
+  /** How many tasks run. Container Insights measures it. */
+  public metricRunningTaskCount(options?: cloudwatch.MetricOptions): cloudwatch.Metric {
+    return new cloudwatch.Metric({
+      namespace: 'ECS/ContainerInsights',
+      metricName: 'RunningTaskCount',
+      dimensionsMap: { ClusterName: this.ecsService.cluster.clusterName, ServiceName: this.ecsService.serviceName },
+      statistic: 'Average',
+      ...options,
+    }).attachTo(this.ecsService);
+  }
+}

@@ -1,0 +1,64 @@
+import { ArnFormat, Aws, Stack, Validations } from 'aws-cdk-lib';
+import * as ecs from 'aws-cdk-lib/aws-ecs';
+import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import { Construct } from 'constructs';
+import { takePriority } from './listener-priority';
+import { ManagedPolicyRole } from '../task/managed-policy-role';
+
+export interface ShiftTargetProps {
+  readonly ecsService: ecs.BaseService;
+  readonly targetGroup: elbv2.ApplicationTargetGroup;
+  readonly alternateTargetGroup: elbv2.ApplicationTargetGroup;
+  readonly rule: elbv2.ApplicationListenerRule;
+  readonly testListener?: elbv2.IApplicationListener;
+}
+
+/** The second target group of a service whose deployments move traffic, and the role with which ECS moves it. */
+export function newShiftTarget(scope: Construct, props: ShiftTargetProps): ecs.AlternateTarget {
+  const testRule = props.testListener && newTestRule(scope, props.testListener, props);
+  const role = newShiftRole(scope);
+  // ECS moves traffic while the service is made; without the policy it could not.
+  props.ecsService.node.addDependency(role);
+  return new ecs.AlternateTarget('AlternateTarget', {
+    alternateTargetGroup: props.alternateTargetGroup,
+    productionListener: ecs.ListenerRuleConfiguration.applicationListenerRule(props.rule),
+    testListener: testRule && ecs.ListenerRuleConfiguration.applicationListenerRule(testRule),
+    role,
+  });
+}
+
+function newTestRule(scope: Construct, listener: elbv2.IApplicationListener, props: ShiftTargetProps): elbv2.ApplicationListenerRule {
+  return new elbv2.ApplicationListenerRule(scope, 'TestListenerRule', {
+    listener,
+    priority: takePriority(listener, scope.node.path),
+    conditions: [elbv2.ListenerCondition.pathPatterns(['/*'])],
+    action: elbv2.ListenerAction.weightedForward([
+      { targetGroup: props.targetGroup, weight: 100 }, { targetGroup: props.alternateTargetGroup, weight: 0 },
+    ]),
+  });
+}
+
+/** What ECS calls to move traffic: reading is possible only on every resource, changing only on load balancers of this account and region. */
+function newShiftRole(scope: Construct): ManagedPolicyRole {
+  const role = new ManagedPolicyRole(scope, 'TrafficShiftRole', {
+    assumedBy: new iam.ServicePrincipal('ecs.amazonaws.com').withConditions({ StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID } }),
+  });
+  const arn = (resource: string) => Stack.of(scope).formatArn({
+    service: 'elasticloadbalancing', resource, resourceName: '*', arnFormat: ArnFormat.SLASH_RESOURCE_NAME,
+  });
+  role.addToPrincipalPolicy(new iam.PolicyStatement({
+    actions: ['DescribeListeners', 'DescribeRules', 'DescribeTargetGroups', 'DescribeTargetHealth'].map((name) => `elasticloadbalancing:${name}`),
+    resources: ['*'],
+  }));
+  role.addToPrincipalPolicy(new iam.PolicyStatement({
+    actions: ['ModifyListener', 'ModifyRule', 'RegisterTargets', 'DeregisterTargets'].map((name) => `elasticloadbalancing:${name}`),
+    resources: ['listener', 'listener-rule', 'targetgroup'].map(arn),
+  }));
+  ['*', ...['listener', 'listener-rule', 'targetgroup'].map((name) => `arn:<AWS::Partition>:elasticloadbalancing:<AWS::Region>:<AWS::AccountId>:${name}/*`)]
+    .forEach((resource) => Validations.of(role).acknowledge({
+      id: `AwsSolutions-IAM5[Resource::${resource}]`,
+      reason: 'the Describe actions have no resource-level permissions; ECS itself picks the rule and the groups of the service among those of the account',
+    }));
+  return role;
+}

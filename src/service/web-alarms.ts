@@ -1,0 +1,94 @@
+import { Duration, Names } from 'aws-cdk-lib';
+import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
+import * as ecs from 'aws-cdk-lib/aws-ecs';
+import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
+import { Construct } from 'constructs';
+
+/** When the alarms of a web service go off. */
+export interface WebAlarmOptions {
+  /**
+   * How many answers with status 500 to 599 there may be in a minute.
+   *
+   * @default 10
+   */
+  readonly serverErrorsPerMinute?: number;
+
+  /**
+   * How many minutes in a row it takes.
+   *
+   * @default 3
+   */
+  readonly evaluationPeriods?: number;
+
+  /**
+   * Who is told.
+   *
+   * @default - nobody; the state of the alarm shows in the console
+   */
+  readonly alarmActions?: cloudwatch.IAlarmAction[];
+}
+
+/** Properties of `WebAlarms`. */
+export interface WebAlarmsProps {
+  /** The service. */
+  readonly ecsService: ecs.BaseService;
+
+  /** Its tasks, as the load balancer sees them. */
+  readonly targetGroup: elbv2.ApplicationTargetGroup;
+}
+
+/** Alarms of a web service. They watch its target group, so that the service may refer to them without a circle. */
+export class WebAlarms {
+  private alarms?: cloudwatch.Alarm[];
+
+  constructor(private readonly scope: Construct, private readonly props: WebAlarmsProps) {}
+
+  /**
+   * Makes an alarm on answers with status 500 to 599 and one on unhealthy tasks.
+   *
+   * @config
+   */
+  public add(options: WebAlarmOptions = {}): cloudwatch.Alarm[] {
+    if (this.alarms) throw new Error(`alarms of ${this.scope.node.path} are already there: call \`add\` or \`rollBackDeployments\` once`);
+    const { metrics } = this.props.targetGroup;
+    const period = { period: Duration.minutes(1) };
+    this.alarms = [
+      this.newAlarm('ServerErrors', metrics.httpCodeTarget(elbv2.HttpCodeTarget.TARGET_5XX_COUNT, { ...period, statistic: 'Sum' }),
+        (options.serverErrorsPerMinute ?? 10) + 1, options),
+      this.newAlarm('UnhealthyTasks', metrics.unhealthyHostCount({ ...period, statistic: 'Maximum' }), 1, options),
+    ];
+    return this.alarms;
+  }
+
+  /**
+   * Makes the alarms, and rolls a deployment back that sets one of them off.
+   *
+   * @config
+   */
+  public rollBackDeployments(options: WebAlarmOptions = {}): cloudwatch.Alarm[] {
+    const alarms = this.add(options);
+    const names = alarms.map((alarm) => this.nameOf(alarm.node.id));
+    this.props.ecsService.enableDeploymentAlarms(names, { behavior: ecs.AlarmBehavior.ROLLBACK_ON_ALARM });
+    this.props.ecsService.node.addDependency(...alarms);
+    return alarms;
+  }
+
+  private newAlarm(id: string, metric: cloudwatch.IMetric, threshold: number, options: WebAlarmOptions): cloudwatch.Alarm {
+    const alarm = new cloudwatch.Alarm(this.scope, id, {
+      alarmName: this.nameOf(id),
+      metric,
+      threshold,
+      comparisonOperator: cloudwatch.ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
+      evaluationPeriods: options.evaluationPeriods ?? 3,
+      // No requests is no error.
+      treatMissingData: cloudwatch.TreatMissingData.NOT_BREACHING,
+    });
+    alarm.addAlarmAction(...options.alarmActions ?? []);
+    return alarm;
+  }
+
+  /** A name in text: the service must know it before the alarm exists. */
+  private nameOf(id: string): string {
+    return `${Names.uniqueResourceName(this.scope, { maxLength: 200, separator: '-' })}-${id}`;
+  }
+}
