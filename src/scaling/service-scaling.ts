@@ -2,7 +2,7 @@ import { Duration, Token } from 'aws-cdk-lib';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { Construct } from 'constructs';
-import { addQueueWakeUp, backlogPerTask } from './backlog';
+import { addQueueWakeUp, trackBacklogPerTask } from './backlog';
 import {
   ScalingBounds, ScalingScheduleOptions, ScalingStepOptions, TrackBacklogOptions, TrackingOptions, TrackMetricOptions, TrackRequestsOptions,
   TrackResponseTimeOptions, TrackUtilizationOptions,
@@ -87,9 +87,8 @@ export class ServiceScaling extends Construct {
   public trackBacklog(options: TrackBacklogOptions): void {
     checkPositive('messagesPerTask', options.messagesPerTask);
     const { ecsService } = this.props;
-    const metric = backlogPerTask(options.queue, ecsService);
     const target = this.targetFor(options);
-    target.scaleToTrackCustomMetric('Backlog', { metric, targetValue: options.messagesPerTask, ...tracking(options) });
+    trackBacklogPerTask(target, ecsService, { ...options, ...tracking(options) });
     if (this.bounds?.min === 0) addQueueWakeUp(target, options.queue, ecsService);
   }
 

@@ -60,14 +60,14 @@ export function finish(scope: Construct, service: ecs.BaseService, props: Servic
     service.connections.addSecurityGroup(...instanceSecurityGroups(scope, containerInstances));
   }
   if (props.cluster instanceof Cluster) service.node.addDependency(props.cluster.capacityProvidersAssociated);
+  runnable.taskDefinition?.connectVolumes(service);
   if (props.enableExecuteCommand) acknowledgeExec(scope);
 }
 
 function deploymentProps(deployment: DeploymentConfig, breaker: CircuitBreakerOptions = {}): Partial<ecs.BaseServiceOptions> {
   if (deployment.controller !== undefined) return { deploymentController: { type: deployment.controller } };
-  const enable = breaker.enable ?? true;
   return {
-    circuitBreaker: { enable, rollback: enable && (breaker.rollback ?? true) },
+    circuitBreaker: breakerOf(breaker),
     deploymentStrategy: deployment.shiftsTraffic ? deployment.strategy : undefined,
     bakeTime: deployment.bakeTime,
     linearConfiguration: deployment.linear,
@@ -78,8 +78,13 @@ function deploymentProps(deployment: DeploymentConfig, breaker: CircuitBreakerOp
   };
 }
 
+/** On, and back to the deployment before, unless the user says otherwise. */
+export function breakerOf({ enable = true, rollback = true }: CircuitBreakerOptions = {}): ecs.DeploymentCircuitBreaker {
+  return { enable, rollback: enable && rollback };
+}
+
 /** The construct of the CDK does not know the threshold yet. */
-function renderThreshold(service: ecs.BaseService, breaker: CircuitBreakerOptions = {}): void {
+export function renderThreshold(service: ecs.BaseService, breaker: CircuitBreakerOptions = {}): void {
   if (breaker.failureThreshold === undefined) return;
   const resource = service.node.findChild('Service') as ecs.CfnService;
   resource.addPropertyOverride('DeploymentConfiguration.DeploymentCircuitBreaker.ThresholdConfiguration', {

@@ -55,7 +55,14 @@ function ownTaskDefinition(scope: Construct, props: RunnableOptions, capacity: C
     throw new Error(`${missing.join(', ')} of ${scope.node.path} must be given when \`taskDefinition\` is not`);
   }
   return new TaskDefinition(scope, 'TaskDefinition', {
-    ...props, image, cpu, memory, ...ports, compatibility: capacity.compatibility, logStreamPrefix: scope.node.id,
+    ...props,
+    image,
+    cpu,
+    memory,
+    containerPort: ports.containerPort,
+    hostPort: ports.hostPort,
+    compatibility: capacity.compatibility,
+    logStreamPrefix: scope.node.id,
   });
 }
 

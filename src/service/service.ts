@@ -3,6 +3,8 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
+import { acknowledgeAddress } from './acknowledge-address';
+import type { InternalService } from './internal-service';
 import { Runnable } from './runnable';
 import { ServiceCommands } from './service-commands';
 import { TaskDefinition } from '../task/task-definition';
@@ -33,6 +35,20 @@ export abstract class Service extends Construct implements iam.IGrantable, ec2.I
   /** The network connections of the tasks. */
   public get connections(): ec2.Connections {
     return this.ecsService.connections;
+  }
+
+  /**
+   * Lets the tasks call another service: opens exactly its port, and puts its address into the environment of the container.
+   *
+   * @param target the service to call
+   * @param variable the environment variable for the address, as `host:port`
+   * @config
+   */
+  public connectTo(target: InternalService, variable: string): void {
+    target.allowFrom(this);
+    target.joinFrom(this.ecsService);
+    this._runnable.container.addEnvironment(variable, target.address);
+    acknowledgeAddress(this._runnable.ecsTaskDefinition);
   }
 
   /** Command lines for the service, ready to paste. */

@@ -1,9 +1,10 @@
-import { ArnFormat, Aws, Stack, Validations } from 'aws-cdk-lib';
+import { Aws, Stack } from 'aws-cdk-lib';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { takePriority } from './listener-priority';
+import { acknowledgeWildcard } from '../cluster/acknowledge-wildcard';
 import { ManagedPolicyRole } from '../task/managed-policy-role';
 
 export interface ShiftTargetProps {
@@ -44,21 +45,18 @@ function newShiftRole(scope: Construct): ManagedPolicyRole {
   const role = new ManagedPolicyRole(scope, 'TrafficShiftRole', {
     assumedBy: new iam.ServicePrincipal('ecs.amazonaws.com').withConditions({ StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID } }),
   });
-  const arn = (resource: string) => Stack.of(scope).formatArn({
-    service: 'elasticloadbalancing', resource, resourceName: '*', arnFormat: ArnFormat.SLASH_RESOURCE_NAME,
-  });
+  const changed = ['listener', 'listener-rule', 'targetgroup'].map((resource) => Stack.of(scope).formatArn({
+    service: 'elasticloadbalancing', resource, resourceName: '*',
+  }));
   role.addToPrincipalPolicy(new iam.PolicyStatement({
     actions: ['DescribeListeners', 'DescribeRules', 'DescribeTargetGroups', 'DescribeTargetHealth'].map((name) => `elasticloadbalancing:${name}`),
     resources: ['*'],
   }));
   role.addToPrincipalPolicy(new iam.PolicyStatement({
     actions: ['ModifyListener', 'ModifyRule', 'RegisterTargets', 'DeregisterTargets'].map((name) => `elasticloadbalancing:${name}`),
-    resources: ['listener', 'listener-rule', 'targetgroup'].map(arn),
+    resources: changed,
   }));
-  ['*', ...['listener', 'listener-rule', 'targetgroup'].map((name) => `arn:<AWS::Partition>:elasticloadbalancing:<AWS::Region>:<AWS::AccountId>:${name}/*`)]
-    .forEach((resource) => Validations.of(role).acknowledge({
-      id: `AwsSolutions-IAM5[Resource::${resource}]`,
-      reason: 'the Describe actions have no resource-level permissions; ECS itself picks the rule and the groups of the service among those of the account',
-    }));
+  acknowledgeWildcard(role, '*', 'the Describe actions of Elastic Load Balancing have no resource-level permissions');
+  changed.forEach((arn) => acknowledgeWildcard(role, arn, 'naming the rule and the groups here would make them wait for the role and the role for them'));
   return role;
 }

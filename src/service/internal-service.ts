@@ -1,0 +1,96 @@
+import { Tags } from 'aws-cdk-lib';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as ecs from 'aws-cdk-lib/aws-ecs';
+import { Construct } from 'constructs';
+import { newReplicaService } from './new-ecs-service';
+import { newRunnable, portOf, Runnable } from './runnable';
+import { Service } from './service';
+import { ReplicaServiceOptions } from './service-options';
+import { Discovery } from '../discovery/discovery';
+import { ServiceScaling } from '../scaling/service-scaling';
+
+/** Properties of `InternalService`. */
+export interface InternalServiceProps extends ReplicaServiceOptions {
+  /**
+   * How other services find this one.
+   *
+   * @default Discovery.serviceConnect()
+   */
+  readonly discovery?: Discovery;
+
+  /**
+   * The port the container listens on.
+   *
+   * @default 80
+   */
+  readonly containerPort?: number;
+}
+
+/**
+ * A service that other services call by name, without a load balancer.
+ *
+ * Nobody may call it until `caller.connections` or `allowFrom` says so.
+ */
+export class InternalService extends Service {
+  /** The service of the CDK that this construct holds. */
+  public readonly ecsService: ecs.BaseService;
+
+  /** The host name and port that callers use, for example `orders:80`. */
+  public readonly address: string;
+
+  /** The port that callers need to reach. */
+  public readonly port: number;
+
+  /** How the number of tasks follows the load. */
+  public readonly scaling: ServiceScaling;
+
+  private readonly namespace?: string;
+
+  /** @internal */
+  protected readonly _runnable: Runnable;
+
+  constructor(scope: Construct, id: string, props: InternalServiceProps) {
+    super(scope, id);
+    if (props.deployment?.bind().shiftsTraffic) {
+      throw new Error('`deployment` of a service without a load balancer must be Deployment.rolling(), got one that moves traffic');
+    }
+    this._runnable = newRunnable(this, props);
+    this.port = portOf(this._runnable, props.containerPort, 80);
+    const found = (props.discovery ?? Discovery.serviceConnect()).bind({
+      cluster: props.cluster, container: this._runnable.container, containerPort: this.port, name: id.toLowerCase(),
+    });
+    this.namespace = found.serviceConnect?.namespace;
+    this.address = `${found.host}:${found.port}`;
+    this.ecsService = newReplicaService(this, props, this._runnable, {
+      scaled: () => this.scaling.ownsDesiredCount,
+      more: { serviceConnectConfiguration: found.serviceConnect, cloudMapOptions: found.cloudMap },
+    });
+    if (found.serviceConnect) JOINED.add(this.ecsService);
+    this.scaling = new ServiceScaling(this, 'Scaling', { ecsService: this.ecsService, minCapacity: props.desiredCount ?? 2 });
+    Tags.of(this).add('stowage:service', id, { includeResourceTypes: ['AWS::ECS::Service', 'AWS::ECS::TaskDefinition', 'AWS::Logs::LogGroup'] });
+  }
+
+  /**
+   * Gives a caller the proxy of Service Connect, without which the name leads nowhere. `connectTo` does this.
+   *
+   * @param caller the service that calls
+   * @config
+   */
+  public joinFrom(caller: ecs.BaseService): void {
+    if (!this.namespace || JOINED.has(caller)) return;
+    JOINED.add(caller);
+    caller.enableServiceConnect({ namespace: this.namespace });
+  }
+
+  /**
+   * Lets a caller reach exactly the port of the service.
+   *
+   * @param caller another service, or anything else with a security group
+   */
+  public allowFrom(caller: ec2.IConnectable): void {
+    this.connections.allowFrom(caller, ec2.Port.tcp(this.port), `Callers of ${this.node.path}`);
+  }
+}
+
+/** Services that have the proxy: the construct of the CDK takes it once, and does not tell whether it has. */
+const JOINED = new WeakSet<ecs.BaseService>();

@@ -1,0 +1,84 @@
+import { Aws, Duration, Stack } from 'aws-cdk-lib';
+import * as ecs from 'aws-cdk-lib/aws-ecs';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import * as scheduler from 'aws-cdk-lib/aws-scheduler';
+import * as sqs from 'aws-cdk-lib/aws-sqs';
+import { Construct } from 'constructs';
+import { Runnable } from './runnable';
+import { acknowledgeWildcard } from '../cluster/acknowledge-wildcard';
+import { ManagedPolicyRole } from '../task/managed-policy-role';
+
+export interface RunTaskTargetProps {
+  readonly runnable: Runnable;
+  readonly cluster: ecs.ICluster;
+  readonly role: iam.IRole;
+  readonly deadLetterQueue: sqs.IQueue;
+  readonly taskCount?: number;
+  readonly retryAttempts?: number;
+  readonly maxEventAge?: Duration;
+}
+
+/**
+ * Starts tasks on a capacity provider strategy. The target of the CDK names a launch type for container instances, which goes
+ * past the capacity provider, so a group at zero never starts an instance.
+ */
+export function runTaskTarget(props: RunTaskTargetProps): scheduler.IScheduleTarget {
+  return {
+    bind: () => ({
+      arn: props.cluster.clusterArn,
+      role: props.role,
+      deadLetterConfig: { arn: props.deadLetterQueue.queueArn },
+      retryPolicy: {
+        maximumRetryAttempts: props.retryAttempts ?? 3,
+        maximumEventAgeInSeconds: (props.maxEventAge ?? Duration.hours(1)).toSeconds(),
+      },
+      ecsParameters: {
+        taskDefinitionArn: props.runnable.ecsTaskDefinition.taskDefinitionArn,
+        taskCount: props.taskCount ?? 1,
+        capacityProviderStrategy: props.runnable.capacity.strategies.map((item) => ({ weight: 1, ...item })),
+        networkConfiguration: networkConfiguration(props),
+        enableEcsManagedTags: true,
+        propagateTags: 'TASK_DEFINITION',
+      },
+    }),
+  };
+}
+
+function networkConfiguration({ runnable, cluster }: RunTaskTargetProps) {
+  if (runnable.sharesInstanceNetwork) return undefined;
+  const { vpcSubnets, securityGroups = [], assignPublicIp } = runnable.network;
+  return {
+    awsvpcConfiguration: {
+      subnets: cluster.vpc.selectSubnets(vpcSubnets).subnetIds,
+      securityGroups: securityGroups.map((group) => group.securityGroupId),
+      assignPublicIp: runnable.capacity.compatibility === ecs.Compatibility.FARGATE ? (assignPublicIp ? 'ENABLED' : 'DISABLED') : undefined,
+    },
+  };
+}
+
+/** A role that may start this task in this cluster and hand it its two roles, and nothing else. */
+export function newRunTaskRole(scope: Construct, taskDefinition: ecs.TaskDefinition, cluster: ecs.ICluster, service: string): ManagedPolicyRole {
+  const role = new ManagedPolicyRole(scope, 'RunTaskRole', {
+    assumedBy: new iam.ServicePrincipal(service).withConditions({ StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID } }),
+  });
+  grantRunTask(role, taskDefinition, cluster);
+  return role;
+}
+
+function grantRunTask(role: iam.Role, taskDefinition: ecs.TaskDefinition, cluster: ecs.ICluster): void {
+  role.addToPrincipalPolicy(new iam.PolicyStatement({
+    actions: ['ecs:RunTask'],
+    resources: [taskDefinition.taskDefinitionArn],
+    conditions: { ArnEquals: { 'ecs:cluster': cluster.clusterArn } },
+  }));
+  role.addToPrincipalPolicy(new iam.PolicyStatement({
+    actions: ['iam:PassRole'],
+    resources: [taskDefinition.taskRole.roleArn, ...(taskDefinition.executionRole ? [taskDefinition.executionRole.roleArn] : [])],
+    conditions: { StringEquals: { 'iam:PassedToService': 'ecs-tasks.amazonaws.com' } },
+  }));
+  const tasks = Stack.of(role).formatArn({ service: 'ecs', resource: 'task', resourceName: `${cluster.clusterName}/*` });
+  role.addToPrincipalPolicy(new iam.PolicyStatement({
+    actions: ['ecs:TagResource'], resources: [tasks], conditions: { StringEquals: { 'ecs:CreateAction': 'RunTask' } },
+  }));
+  acknowledgeWildcard(role, tasks, 'a task gets its id when it starts; the statement is limited to the start of tasks');
+}
