@@ -10,9 +10,14 @@ export type Growth = 'grows' | 'fixed' | 'unsure';
  */
 export function growthOf(model: PlacementModel, cluster: Cluster, groups: readonly InstanceGroup[], group: InstanceGroup): Growth {
   if (group.hasOwnScaling) return 'unsure';
-  if (!group.provider) return 'fixed';
+  if (!group.provider) return byOthers(group);
   if (!group.provider.managedScaling.known) return 'unsure';
-  return group.provider.managedScaling.value ? growthByDemand(model, cluster, groups, group) : 'fixed';
+  return group.provider.managedScaling.value ? growthByDemand(model, cluster, groups, group) : byOthers(group);
+}
+
+/** Without managed scaling, people or schedules may still raise a group that has room to grow. */
+function byOthers(group: InstanceGroup): Growth {
+  return group.maxSize.known && group.desiredCapacity.known && group.maxSize.value <= group.desiredCapacity.value ? 'fixed' : 'unsure';
 }
 
 /** What a report says of a group that could grow and does not. */

@@ -88,6 +88,7 @@ export function hiddenCapacity(model: PlacementModel, cluster: Cluster, { catalo
   const groups = model.capacities.filter(
     (capacity): capacity is InstanceGroup => capacity.kind === 'instance-group' && runsIn(capacity, cluster),
   );
+  if (groups.length === 0) return 'no container instance of the input registers with its cluster; instances of other stacks are not visible';
   for (const group of groups) {
     const hidden = [group.instanceTypes, group.maxSize, group.desiredCapacity].find((value) => !value.known);
     if (hidden && !hidden.known) return `${group.subject.constructPath} is not fully known: ${hidden.because}`;

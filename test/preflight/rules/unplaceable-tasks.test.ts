@@ -126,6 +126,19 @@ describe('does not know', () => {
     expect(verdict(model, 0).because).toContain('Shop/Other/Service takes an unknown part of the room');
   });
 
+  test('a cluster whose container instances are in another stack', () => {
+    const model = cluster().service('Api', { desired: 2 }).build();
+    expect(found(model)).toEqual([]);
+    expect(verdict(model)).toMatchObject({ verdict: 'unknown' });
+    expect(verdict(model).because).toContain('instances of other stacks are not visible');
+  });
+
+  test('a group without managed scaling that something else may raise to its maximum', () => {
+    const model = cluster().group('General', { types: ['m5.large'], count: 1, max: 4 }).service('Api', { desired: 6, memory: 3500 }).build();
+    expect(found(model).map(({ severity }) => severity)).toEqual(['warning']);
+    expect(verdict(model).because).toBe('depends on whether the group grows beyond its desired capacity');
+  });
+
   test('an imported cluster', () => {
     const model = cluster().imported().service('Api').build();
     expect(found(model)).toEqual([]);
