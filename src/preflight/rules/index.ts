@@ -21,6 +21,7 @@ import { invertedScaler } from './inverted-scaler';
 import { longStopTimeout } from './long-stop-timeout';
 import { mixedCapacityStrategy } from './mixed-capacity-strategy';
 import { noCircuitBreaker } from './no-circuit-breaker';
+import { noContainerInstances } from './no-container-instances';
 import { noRoomAfterInstanceLoss } from './no-room-after-instance-loss';
 import { noRoomAfterSpotReclaim } from './no-room-after-spot-reclaim';
 import { noRoomAfterZoneLoss } from './no-room-after-zone-loss';
@@ -80,6 +81,7 @@ export const RULES: readonly Rule[] = [
   longStopTimeout,
   mixedCapacityStrategy,
   noCircuitBreaker,
+  noContainerInstances,
   noRoomAfterInstanceLoss,
   noRoomAfterSpotReclaim,
   noRoomAfterZoneLoss,

@@ -16,7 +16,7 @@ export interface Reading {
 export type Doubt = keyof Reading;
 
 export const PESSIMISTIC: Reading = { memory: 'lower', types: 'smallest', constraints: 'fail', growth: 'desired' };
-export const EXPECTED: Reading = { memory: 'expected', types: 'smallest', constraints: 'hold', growth: 'maximum' };
+export const EXPECTED: Reading = { memory: 'expected', types: 'smallest', constraints: 'hold', growth: 'desired' };
 export const OPTIMISTIC: Reading = { memory: 'upper', types: 'largest', constraints: 'hold', growth: 'maximum' };
 
 /** The pessimistic reading with one doubt removed, to find out which doubt decides. */

@@ -53,7 +53,7 @@ export const EXPECTED: readonly Expected[] = [
   deadlock('CircleCI-Archived-circle-ecs-1', NO_ROOM, 'already using a port required by your task'),
   blueGreen('Shippable-support-4462', 'only 0 of 2 green tasks', 'TCP host port 3000 in use'),
   unplaceable('microservices-demo-microservices-demo-413', 'cannot be placed', 'no instance takes such a task even when nothing else runs'),
-  unplaceable('aws-aws-cdk-19379', 'the one task of template/AuthService cannot be placed', 'No Container Instances were found in your cluster'),
+  row('aws-aws-cdk-19379', 'no-container-instances', 'warning', 'no container instance of the input registers with', 'No Container Instances were found in your cluster'),
   row('aws-containers-roadmap-486', 'unmatched-constraint', 'error', 'no container instance satisfies', 'no instance has the attribute stack'),
   unplaceable('aws-amazon-ecs-agent-238', 'the one task of template/AppService cannot be placed', 'logging-driver.gelf is missing'),
   unplaceable('aws-amazon-ecs-agent-1056', 'the one task of template/AppService cannot be placed', 'logging-driver.none is missing'),
