@@ -14,6 +14,7 @@ import type {
   StrategyItem,
   TaskDefinition,
 } from '../model';
+import { MAX_TASKS_PER_CALL } from '../scheduler/engine';
 import type { CapacityShare, Strategy, TaskRequest } from '../scheduler/problem';
 
 export interface CompiledRequest {
@@ -47,6 +48,9 @@ export function requestOf(
   if (!service.schedulingStrategy.known) return missing(service.schedulingStrategy);
   const daemon = service.schedulingStrategy.value === 'DAEMON';
   if (!daemon && !service.desiredCount.known) return missing({ because: `the desired count is unknown: ${service.desiredCount.because}` });
+  if (service.desiredCount.known && service.desiredCount.value > MAX_TASKS_PER_CALL) {
+    return missing({ because: `a desired count of ${service.desiredCount.value} is beyond every quota of ECS, which runs 5,000 tasks per service unless raised` });
+  }
   const strategies = readStrategies(service.placementStrategies);
   if (!strategies.known) return missing(strategies);
   const constraints = readConstraints(service, definition.value);

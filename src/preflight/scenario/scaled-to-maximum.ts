@@ -2,6 +2,7 @@ import type { ServiceOutcome } from './outcome';
 import type { ScenarioScript } from './script';
 import type { SimulatedService } from './situation';
 import { startTasks } from './steady-state';
+import { MAX_TASKS_PER_CALL } from '../scheduler/engine';
 
 /** Every service at the maximum of its scaler at the same time. */
 export const scaledToMaximumScenario: ScenarioScript = {
@@ -10,6 +11,7 @@ export const scaledToMaximumScenario: ScenarioScript = {
   exempt(service) {
     if (!service.service.scaling) return 'the service has no scaling of its own';
     const { maxCapacity } = service.service.scaling;
+    if (maxCapacity.known && maxCapacity.value > MAX_TASKS_PER_CALL) return `a maximum of ${maxCapacity.value} is beyond every quota of ECS`;
     return maxCapacity.known ? undefined : `the maximum is unknown: ${maxCapacity.because}`;
   },
   run(situation, engine, order) {
@@ -30,5 +32,5 @@ export const scaledToMaximumScenario: ScenarioScript = {
 };
 
 function mostTasks({ service, desired }: SimulatedService): number {
-  return service.scaling?.maxCapacity.known ? Math.max(desired, service.scaling.maxCapacity.value) : desired;
+  return service.scaling?.maxCapacity.known && service.scaling.maxCapacity.value <= MAX_TASKS_PER_CALL ? Math.max(desired, service.scaling.maxCapacity.value) : desired;
 }
