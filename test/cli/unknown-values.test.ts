@@ -18,7 +18,6 @@ describe('a value that is not known is named, and no verdict of "fits" rests on 
     ['a desired count from another stack', { service: { DesiredCount: { 'Fn::ImportValue': 'count' } } }, /count/],
     ['memory from a resource', { container: { Memory: { 'Fn::GetAtt': ['Lookup', 'Memory'] } } }, /memory/],
     ['memory that is a word', { container: { Memory: 'plenty' } }, /plenty/],
-    ['a container without memory in a task without memory', { container: { Memory: { Ref: 'AWS::NoValue' } } }, /neither a memory limit nor a memory reservation/],
     ['CPU from a macro', { container: { Cpu: { 'Fn::Transform': { Name: 'Sizes' } } } }, /CPU|Transform/],
     ['a group size known at deployment', { group: { MaxSize: { 'Fn::GetAtt': ['Lookup', 'Size'] } } }, /Lookup/],
     ['containers written by a macro', { task: { ContainerDefinitions: { 'Fn::Transform': { Name: 'Sidecars' } } } }, /Transform|container/i],

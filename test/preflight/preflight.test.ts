@@ -16,7 +16,9 @@ function stockStack(app: App, facts: { instances: number; tasks: number; memoryM
     minCapacity: facts.instances,
     maxCapacity: facts.instances,
   });
-  const provider = new ecs.AsgCapacityProvider(stack, 'Provider', { autoScalingGroup: group });
+  const provider = new ecs.AsgCapacityProvider(stack, 'Provider', {
+    autoScalingGroup: group, enableManagedScaling: false, enableManagedTerminationProtection: false,
+  });
   cluster.addAsgCapacityProvider(provider);
   const taskDefinition = new ecs.Ec2TaskDefinition(stack, 'Task');
   taskDefinition.addContainer('app', {
@@ -69,7 +71,7 @@ describe('the printed help cures, applied to the code', () => {
       Scenario.steadyState(),
       Scenario.rollingDeployment(),
     );
-    const size = /maxCapacity \(MaxSize\) of Stock\/Group from 2 to (\d+)/.exec(broken.findings[0].help.join('\n'));
+    const size = /desired capacity of Stock\/Group from 2 to (\d+)/.exec(broken.findings[0].help.join('\n'));
     expect(size).not.toBeNull();
     const instances = Number(size?.[1]);
     const cured = Preflight.fromStack(stockStack(app(), { instances, tasks: 4, memoryMiB: 2048 })).run(

@@ -1,4 +1,6 @@
 import { allWeightsZero } from './all-weights-zero';
+import { amiArchitectureMismatch } from './ami-architecture-mismatch';
+import { architectureMismatch } from './architecture-mismatch';
 import { collidingDeployments } from './colliding-deployments';
 import { containerCpuOverTask } from './container-cpu-over-task';
 import { containerMemoryBelowMinimum } from './container-memory-below-minimum';
@@ -14,12 +16,17 @@ import { desiredCountBesideScaler } from './desired-count-beside-scaler';
 import { desiredCountOutsideScaler } from './desired-count-outside-scaler';
 import { duplicateServiceName } from './duplicate-service-name';
 import { duplicateTrackedMetric } from './duplicate-tracked-metric';
+import { endOfLifeAmi } from './end-of-life-ami';
 import { ephemeralHostPort } from './ephemeral-host-port';
+import { fixedSizeCapacity } from './fixed-size-capacity';
+import { gpuAmiMismatch } from './gpu-ami-mismatch';
 import { healthCheckOutOfRange } from './health-check-out-of-range';
 import { incompatibleTaskDefinition } from './incompatible-task-definition';
+import { ineffectiveTerminationProtection } from './ineffective-termination-protection';
 import { invertedScaler } from './inverted-scaler';
 import { longStopTimeout } from './long-stop-timeout';
 import { mixedCapacityStrategy } from './mixed-capacity-strategy';
+import { neverScalesIn } from './never-scales-in';
 import { noCircuitBreaker } from './no-circuit-breaker';
 import { noContainerInstances } from './no-container-instances';
 import { noRoomAfterInstanceLoss } from './no-room-after-instance-loss';
@@ -40,12 +47,14 @@ import { reservedHostPort } from './reserved-host-port';
 import type { Rule } from './rule';
 import { scaledDaemon } from './scaled-daemon';
 import { stuckAtZero } from './stuck-at-zero';
+import { taskLargerThanSmallestType } from './task-larger-than-smallest-type';
 import { tooManyContainers } from './too-many-containers';
 import { tooManyPlacementRules } from './too-many-placement-rules';
 import { tooManyTargetGroups } from './too-many-target-groups';
 import { twoBases } from './two-bases';
 import { unattachedCapacityProvider } from './unattached-capacity-provider';
 import { undeclaredVolume } from './undeclared-volume';
+import { undrainedSpot } from './undrained-spot';
 import { unknownDependency } from './unknown-dependency';
 import { unmatchedConstraint } from './unmatched-constraint';
 import { unparsableConstraint } from './unparsable-constraint';
@@ -59,6 +68,8 @@ import { windowsOnFargateSpot } from './windows-on-fargate-spot';
 /** Every rule, in the order of their ids. */
 export const RULES: readonly Rule[] = [
   allWeightsZero,
+  amiArchitectureMismatch,
+  architectureMismatch,
   collidingDeployments,
   containerCpuOverTask,
   containerMemoryBelowMinimum,
@@ -74,12 +85,17 @@ export const RULES: readonly Rule[] = [
   desiredCountOutsideScaler,
   duplicateServiceName,
   duplicateTrackedMetric,
+  endOfLifeAmi,
   ephemeralHostPort,
+  fixedSizeCapacity,
+  gpuAmiMismatch,
   healthCheckOutOfRange,
   incompatibleTaskDefinition,
+  ineffectiveTerminationProtection,
   invertedScaler,
   longStopTimeout,
   mixedCapacityStrategy,
+  neverScalesIn,
   noCircuitBreaker,
   noContainerInstances,
   noRoomAfterInstanceLoss,
@@ -99,12 +115,14 @@ export const RULES: readonly Rule[] = [
   reservedHostPort,
   scaledDaemon,
   stuckAtZero,
+  taskLargerThanSmallestType,
   tooManyContainers,
   tooManyPlacementRules,
   tooManyTargetGroups,
   twoBases,
   unattachedCapacityProvider,
   undeclaredVolume,
+  undrainedSpot,
   unknownDependency,
   unmatchedConstraint,
   unparsableConstraint,
