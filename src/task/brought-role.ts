@@ -5,27 +5,27 @@ import { Construct } from 'constructs';
 /**
  * A role of the user. Grants go to it as always; what it does not take is reported with the exact actions.
  *
- * A role that cannot be changed swallows grants and says that it took them. It cannot name the policy that holds them,
- * though, and that is how it is told apart.
+ * A role that cannot be changed swallows grants and says that it took them, so only its class tells it apart.
  */
 export function broughtRole(scope: Construct, prop: string, role: iam.IRole): iam.IRole {
-  const missing = new Map<string, iam.PolicyStatement>();
+  const missing: iam.PolicyStatement[] = [];
   const watched: iam.IRole = Object.create(role, {
     grantPrincipal: { get: () => watched },
     addToPrincipalPolicy: {
       value: (statement: iam.PolicyStatement): iam.AddToPrincipalPolicyResult => {
         const result = role.addToPrincipalPolicy(statement);
-        if (!result.statementAdded || !Construct.isConstruct(result.policyDependable)) {
-          missing.set(JSON.stringify(scope.node.root === scope ? {} : statement.actions) + missing.size, statement);
-        }
+        if (!result.statementAdded || SILENT.includes(role.constructor.name)) missing.push(statement);
         return result;
       },
     },
     addToPolicy: { value: (statement: iam.PolicyStatement) => watched.addToPrincipalPolicy(statement).statementAdded },
   });
-  scope.node.addValidation({ validate: () => report(scope, prop, [...missing.values()]) });
+  scope.node.addValidation({ validate: () => report(scope, prop, missing) });
   return watched;
 }
+
+/** The CDK makes them for `mutable: false` and for roles that are made elsewhere. */
+const SILENT = ['ImmutableRole', 'PrecreatedRole'];
 
 /** Nothing here knows what the role may do already, so it is a warning and not an error. */
 function report(scope: Construct, prop: string, statements: readonly iam.PolicyStatement[]): string[] {

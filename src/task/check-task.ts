@@ -1,5 +1,6 @@
 import { Token } from 'aws-cdk-lib';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
+import type { TaskSituation } from './check-container';
 import { checkWhole, mebibytesOf } from './check-value';
 import { OperatingSystem } from './fargate-size';
 import { TaskDefinitionProps } from './task-definition-props';
@@ -77,5 +78,26 @@ function checkHostPort({ hostPort, containerPort }: TaskDefinitionProps, mode: e
   if (hostPort === undefined || Token.isUnresolved(hostPort) || mode === ecs.NetworkMode.BRIDGE) return;
   if (hostPort !== containerPort) {
     throw new Error(`\`hostPort\` in ${mode} mode must be left out or equal \`containerPort\` (${containerPort}), got ${hostPort}`);
+  }
+}
+
+/** What the checks of containers need to know of their task. */
+export function situationOf(props: TaskDefinitionProps): TaskSituation {
+  const cpu = props.cpu?.cpuUnits;
+  return {
+    compatibility: props.compatibility,
+    networkMode: networkModeOf(props),
+    os: operatingSystemOf(props),
+    cpuUnits: Token.isUnresolved(cpu) ? undefined : cpu,
+    memoryMiB: mebibytesOf(props.memory),
+  };
+}
+
+/** 0 asks the container instance for a free port; awsvpc and host tasks listen on the container port itself. */
+export function hostPortOf(props: TaskDefinitionProps, containerPort: number): number | undefined {
+  switch (networkModeOf(props)) {
+    case ecs.NetworkMode.BRIDGE: return props.hostPort ?? 0;
+    case ecs.NetworkMode.HOST: return containerPort;
+    default: return undefined;
   }
 }

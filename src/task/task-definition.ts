@@ -1,4 +1,4 @@
-import { RemovalPolicy, Size, Stack, Token, Validations } from 'aws-cdk-lib';
+import { RemovalPolicy, Size, Stack, Validations } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import * as iam from 'aws-cdk-lib/aws-iam';
@@ -8,15 +8,18 @@ import { checkContainer, TaskSituation } from './check-container';
 import { checkCycles, checkDependencies } from './check-dependencies';
 import { checkFargateContainer, checkFargateLogDriver } from './check-fargate';
 import { checkPortClashes } from './check-ports';
-import { checkTask, networkModeOf, operatingSystemOf } from './check-task';
-import { mebibytesOf } from './check-value';
+import { checkTask, hostPortOf, situationOf } from './check-task';
 import { ContainerOptions } from './container-options';
 import { variablesLikeSecrets } from './environment';
 import { allowExecuteCommand } from './execute-command';
 import { allowPull } from './image-pull';
 import { logKeyOf } from './log-key';
+import { LogRouterOptions, toRouterOptions } from './log-router';
 import { toCdkOptions } from './new-container';
+import { Sidecar } from './sidecar';
 import { TaskDefinitionProps } from './task-definition-props';
+import { readTaskJson } from './task-json-reader';
+import { writeTaskJson } from './task-json-writer';
 import { newTaskRoles } from './task-roles';
 import { checkSums, taskSize } from './task-size';
 import { TaskVolume } from './task-volume';
@@ -33,6 +36,15 @@ export type { TaskSettings } from './task-settings';
  * Grants on it go to the task role: `bucket.grantRead(taskDefinition)`.
  */
 export class TaskDefinition extends Construct implements iam.IGrantable {
+  /**
+   * Reads a task definition in the JSON of `aws ecs register-task-definition` or `describe-task-definition`.
+   *
+   * @param json the text; what only ECS writes, such as the revision, is ignored and named in an annotation
+   */
+  public static fromJson(scope: Construct, id: string, json: string): TaskDefinition {
+    return readTaskJson(new Construct(scope, `${id}Json`), json, (props) => new TaskDefinition(scope, id, props));
+  }
+
   /** The task definition of the CDK that this construct holds. */
   public readonly ecsTaskDefinition: ecs.TaskDefinition;
 
@@ -45,10 +57,11 @@ export class TaskDefinition extends Construct implements iam.IGrantable {
   /** The principal that grants go to: the task role. */
   public readonly grantPrincipal: iam.IPrincipal;
 
-  private readonly added = new Map<ecs.ContainerDefinition, ContainerOptions>();
+  private readonly added = new Map<ecs.ContainerDefinition, Omit<ContainerOptions, 'image'>>();
   private readonly situation: TaskSituation;
   private readonly volumes: TaskVolumes;
   private ownLogGroup?: logs.ILogGroup;
+  private router?: ecs.FirelensLogRouter;
 
   constructor(scope: Construct, id: string, private readonly props: TaskDefinitionProps) {
     super(scope, id);
@@ -100,11 +113,37 @@ export class TaskDefinition extends Construct implements iam.IGrantable {
     const container = this.ecsTaskDefinition.addContainer(id, toCdkOptions(this.ecsTaskDefinition, id, options, logging));
     this.added.set(container, options);
     if (ecs.isFargateCompatible(this.props.compatibility)) checkFargateLogDriver(container.logDriverConfig?.logDriver);
+    this.checkRouted(container);
     this.connect(container, options);
     allowPull(this, container, this.executionRole);
     this.warn(container, options);
     this.checkTogether();
     return container;
+  }
+
+  /**
+   * Adds a container beside the others, and permits what it needs.
+   *
+   * @param sidecar for example `Sidecar.openTelemetry()`
+   */
+  public addSidecar(sidecar: Sidecar): ecs.ContainerDefinition {
+    const { containerName, container, statements = [] } = sidecar.bind();
+    statements.forEach((statement) => this.taskRole.addToPrincipalPolicy(statement));
+    return this.addContainer(containerName, container);
+  }
+
+  /**
+   * Adds the FireLens container, which containers with `logging: ecs.LogDrivers.firelens(...)` need. Add it before them.
+   *
+   * @param options the router
+   */
+  public addLogRouter(options: LogRouterOptions = {}): ecs.FirelensLogRouter {
+    if (this.router) throw new Error('a task may have one log router, got another');
+    this.router = this.ecsTaskDefinition.addFirelensLogRouter('log-router', toRouterOptions(options, this.logsOf('log-router')));
+    this.added.set(this.router, { memoryReservation: options.memoryReservation ?? Size.mebibytes(64) });
+    allowPull(this, this.router, this.executionRole);
+    this.checkTogether();
+    return this.router;
   }
 
   /**
@@ -124,6 +163,15 @@ export class TaskDefinition extends Construct implements iam.IGrantable {
    */
   public connectVolumes(tasks: ec2.IConnectable): void {
     this.volumes.connect(tasks);
+  }
+
+  /**
+   * The task definition in the JSON that `aws ecs register-task-definition --cli-input-json` takes.
+   *
+   * Values that CloudFormation works out at deployment stand in it as `${LogicalId.Attribute}`.
+   */
+  public toJson(): string {
+    return writeTaskJson(this.ecsTaskDefinition);
   }
 
   private newEcsTaskDefinition(): ecs.TaskDefinition {
@@ -208,6 +256,11 @@ export class TaskDefinition extends Construct implements iam.IGrantable {
     );
   }
 
+  private checkRouted({ logDriverConfig, containerName }: ecs.ContainerDefinition): void {
+    if (logDriverConfig?.logDriver !== 'awsfirelens' || this.router) return;
+    throw new Error(`\`logging\` of ${containerName} must have a log router before it for awsfirelens, got none: call addLogRouter() first`);
+  }
+
   private checkTogether(): void {
     checkPortClashes(this.containers, this.situation.networkMode);
     this.containers.forEach((each) => checkDependencies(each, (other) => this.added.get(other)?.healthCheck !== undefined));
@@ -223,25 +276,5 @@ export class TaskDefinition extends Construct implements iam.IGrantable {
     } catch (error) {
       return [(error as Error).message];
     }
-  }
-}
-
-function situationOf(props: TaskDefinitionProps): TaskSituation {
-  const cpu = props.cpu?.cpuUnits;
-  return {
-    compatibility: props.compatibility,
-    networkMode: networkModeOf(props),
-    os: operatingSystemOf(props),
-    cpuUnits: Token.isUnresolved(cpu) ? undefined : cpu,
-    memoryMiB: mebibytesOf(props.memory),
-  };
-}
-
-/** 0 asks the container instance for a free port; awsvpc and host tasks listen on the container port itself. */
-function hostPortOf(props: TaskDefinitionProps, containerPort: number): number | undefined {
-  switch (networkModeOf(props)) {
-    case ecs.NetworkMode.BRIDGE: return props.hostPort ?? 0;
-    case ecs.NetworkMode.HOST: return containerPort;
-    default: return undefined;
   }
 }
