@@ -36,6 +36,8 @@ export class DaemonService extends Service {
     checkDaemon(props, this._runnable);
     const service = new ecs.Ec2Service(this, 'Service', {
       ...commonProps(props, this._runnable),
+      // ECS refuses a strategy for daemons: they run on every container instance of the cluster.
+      capacityProviderStrategies: undefined,
       circuitBreaker: breakerOf(props.circuitBreaker),
       daemon: true,
       minHealthyPercent: props.minHealthyPercent ?? 0,

@@ -20,7 +20,7 @@ export function newShiftTarget(scope: Construct, props: ShiftTargetProps): ecs.A
   const testRule = props.testListener && newTestRule(scope, props.testListener, props);
   const role = newShiftRole(scope);
   // ECS moves traffic while the service is made; without the policy it could not.
-  props.ecsService.node.addDependency(role);
+  props.ecsService.node.addDependency(role.node.findChild('Policy'));
   return new ecs.AlternateTarget('AlternateTarget', {
     alternateTargetGroup: props.alternateTargetGroup,
     productionListener: ecs.ListenerRuleConfiguration.applicationListenerRule(props.rule),

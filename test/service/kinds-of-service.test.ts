@@ -17,6 +17,8 @@ describe('a daemon', () => {
     new DaemonService(stack, 'Logs', { ...task, capacity: Capacity.ec2(general), networkMode: ecs.NetworkMode.BRIDGE });
     templateOf(stack).hasResourceProperties('AWS::ECS::Service', {
       SchedulingStrategy: 'DAEMON',
+      LaunchType: 'EC2',
+      CapacityProviderStrategy: Match.absent(),
       DesiredCount: Match.absent(),
       DeploymentConfiguration: { MinimumHealthyPercent: 0, MaximumPercent: 100, DeploymentCircuitBreaker: { Enable: true, Rollback: true } },
     });

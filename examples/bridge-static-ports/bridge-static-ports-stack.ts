@@ -1,0 +1,38 @@
+import { Size, Stack, Validations } from 'aws-cdk-lib';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as ecs from 'aws-cdk-lib/aws-ecs';
+import { Construct } from 'constructs';
+import { Capacity, Cluster, Cpu, WebListener, WebService } from 'cdk-ecs-stowage';
+
+/** Tasks on a fixed port of their container instance: one on each, and one instance to spare for a deployment. */
+export class BridgeStaticPortsStack extends Stack {
+  constructor(scope: Construct, id: string) {
+    super(scope, id);
+    const vpc = new ec2.Vpc(this, 'Vpc', { maxAzs: 2, natGateways: 1 });
+    const cluster = new Cluster(this, 'Cluster', { vpc });
+    const general = cluster.addEc2Capacity('General', { instanceTypes: [new ec2.InstanceType('m6i.large')], minCapacity: 3, maxCapacity: 6 });
+
+    const api = new WebService(this, 'Api', {
+      cluster,
+      capacity: Capacity.ec2(general),
+      networkMode: ecs.NetworkMode.BRIDGE,
+      hostPort: 8080,
+      image: ecs.ContainerImage.fromRegistry('public.ecr.aws/nginx/nginx:1.29'),
+      writablePaths: ['/var/cache/nginx', '/var/run'],
+      cpu: Cpu.vcpu(0.25),
+      memory: Size.mebibytes(512),
+      listener: WebListener.http({ deletionProtection: false }),
+      placementConstraints: [ecs.PlacementConstraint.distinctInstances()],
+    });
+
+    Validations.of(vpc).acknowledge({
+      id: 'AwsSolutions-VPC7', reason: 'flow logs belong to the network account, which an example does not have',
+    });
+    Validations.of(general).acknowledge({
+      id: 'AwsSolutions-AS3', reason: 'the example has nobody to notify; capacity shows in Container Insights',
+    });
+    Validations.of(api).acknowledge({
+      id: 'AwsSolutions-ELB2', reason: 'access logs need a log bucket and a known region; give `accessLogsBucket` in your own stack',
+    });
+  }
+}

@@ -1,0 +1,34 @@
+import { Size, Stack, Validations } from 'aws-cdk-lib';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as ecs from 'aws-cdk-lib/aws-ecs';
+import { Construct } from 'constructs';
+import { Cluster, Cpu, InternalService, WebListener, WebService } from 'cdk-ecs-stowage';
+
+/** A storefront that calls the prices by name, through Service Connect; nobody else may. */
+export class ServiceConnectStack extends Stack {
+  constructor(scope: Construct, id: string) {
+    super(scope, id);
+    const vpc = new ec2.Vpc(this, 'Vpc', { maxAzs: 2, natGateways: 1 });
+    const cluster = new Cluster(this, 'Cluster', {
+      vpc, defaultCloudMapNamespace: { name: 'shop', useForServiceConnect: true },
+    });
+    const task = {
+      cluster,
+      image: ecs.ContainerImage.fromRegistry('public.ecr.aws/nginx/nginx:1.29'),
+      writablePaths: ['/var/cache/nginx', '/var/run'],
+      cpu: Cpu.vcpu(0.25),
+      memory: Size.mebibytes(512),
+    };
+
+    const prices = new InternalService(this, 'Prices', task);
+    const storefront = new WebService(this, 'Storefront', { ...task, listener: WebListener.http({ deletionProtection: false }) });
+    storefront.connectTo(prices, 'PRICES_ADDRESS');
+
+    Validations.of(vpc).acknowledge({
+      id: 'AwsSolutions-VPC7', reason: 'flow logs belong to the network account, which an example does not have',
+    });
+    Validations.of(storefront).acknowledge({
+      id: 'AwsSolutions-ELB2', reason: 'access logs need a log bucket and a known region; give `accessLogsBucket` in your own stack',
+    });
+  }
+}
