@@ -12,6 +12,10 @@ export function helpText(): string {
       --trunking on|off           the account setting awsvpcTrunking (default: off, as ECS)
       --orders N                  orders and tie-breaks tried (default: 20)
       --seed N                    seed of the shuffled orders (default: 1)
+  stowage size <cdk.out | template> ...
+                                  room that is left, instances that can go, cheapest instance type, strategies compared
+      --scenario NAME[,NAME]      what a shape has to hold (default: steady-state, rolling-deployment, blue-green-deployment)
+      --reporter terminal|json    and --parameter, --region, --account, --trunking, --orders, --seed as above
   stowage explain <rule-id>       what a rule finds, why ECS behaves so, and what cures it
 
 exit code: 0 nothing at or above --fail-on, 1 findings, 2 wrong usage or input that cannot be read

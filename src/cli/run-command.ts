@@ -1,5 +1,6 @@
 import { check } from './commands/check';
 import { explain } from './commands/explain';
+import { size } from './commands/size';
 import { helpText } from './help';
 import { UsageError } from './usage-error';
 import { InputError } from '../preflight/extract/read-input';
@@ -10,7 +11,7 @@ export interface Terminal {
   err(text: string): void;
 }
 
-const COMMANDS: Readonly<Record<string, (args: readonly string[], terminal: Terminal) => number>> = { check, explain };
+const COMMANDS: Readonly<Record<string, (args: readonly string[], terminal: Terminal) => number>> = { check, explain, size };
 
 /** Exit code: 0 nothing at or above --fail-on, 1 findings, 2 wrong usage or input that cannot be judged. */
 export function runCommand(args: readonly string[], terminal: Terminal): number {

@@ -117,7 +117,7 @@ export class ModelBuilder {
       desiredCount: asKnown(facts.desired ?? 1),
       desiredCountIsSet: true,
       ...(facts.providers
-        ? { strategy: known(facts.providers.map((provider) => ({ provider: known(provider), base: known(0), weight: known(1) }))) }
+        ? { strategy: known(facts.providers.map((group) => ({ provider: known(group), base: known(0), weight: known(1) }))) }
         : { launchType: known(facts.fargate ? 'FARGATE' : 'EC2') }),
       minHealthyPercent: known(facts.min ?? (daemon ? 0 : 100)),
       maxHealthyPercent: known(facts.max ?? (daemon ? 100 : 200)),

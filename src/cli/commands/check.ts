@@ -3,6 +3,7 @@ import { readInput } from '../../preflight/extract/read-input';
 import type { PreflightResult, Severity } from '../../preflight/findings';
 import { runPreflight } from '../../preflight/run';
 import { SCENARIO_NAMES, type ScenarioName } from '../../preflight/scenario/script';
+import { choice, pairs, wholeNumber } from '../option-values';
 import { writeReports, readReporters } from '../reporters';
 import type { Terminal } from '../run-command';
 import { UsageError } from '../usage-error';
@@ -52,28 +53,6 @@ function parse(args: readonly string[]) {
 function exitCode(result: PreflightResult, failOn: Severity): number {
   const rank: Readonly<Record<Severity, number>> = { note: 0, warning: 1, error: 2 };
   return result.findings.some((finding) => rank[finding.severity] >= rank[failOn]) ? 1 : 0;
-}
-
-function choice<T extends string>(value: string, allowed: readonly T[], option: string): T {
-  const found = allowed.find((one) => one === value);
-  if (found === undefined) throw new UsageError(`${option} must be one of ${allowed.join(', ')}, got ${JSON.stringify(value)}`);
-  return found;
-}
-
-function wholeNumber(text: string, least: number, most: number, option: string): number {
-  const value = Number(text);
-  if (!/^\d+$/.test(text) || value < least || value > most) {throw new UsageError(`${option} must be a whole number from ${least} to ${most}, got ${JSON.stringify(text)}`);}
-  return value;
-}
-
-function pairs(texts: readonly string[]): Readonly<Record<string, string>> {
-  const values: Record<string, string> = Object.create(null);
-  for (const text of texts) {
-    const split = text.indexOf('=');
-    if (split < 1) throw new UsageError(`--parameter must be NAME=VALUE, got ${JSON.stringify(text)}`);
-    values[text.slice(0, split)] = text.slice(split + 1);
-  }
-  return values;
 }
 
 function inOrder(names: readonly ScenarioName[]): readonly ScenarioName[] {

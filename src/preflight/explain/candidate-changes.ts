@@ -27,7 +27,9 @@ export function candidateChanges(trial: Trial, judgement: Judgement): readonly C
   if (kinds.includes('enis') && !trial.options.trunking) candidates.push(trunking());
   if (rolling) candidates.push(...percentages(judgement));
   if (definition.known && kinds.includes('memory')) candidates.push(...smallerTask(definition.value));
-  for (const group of groupsOf(trial, judgement)) candidates.push(...throughProvider(judgement, group), ...moreInstances(group, judgement), ...largerInstances(group, trial));
+  for (const group of groupsOf(trial, judgement)) {
+    candidates.push(...throughProvider(judgement, group), ...moreInstances(group, judgement), ...largerInstances(group, trial));
+  }
   if (!rolling) candidates.push(...fewerTasks(judgement));
   return candidates;
 }

@@ -18,12 +18,12 @@ export interface RefusalGroup {
 export function groupRefusals(
   instances: readonly Instance[],
   refusals: readonly Refusal[],
-  neverTaking: ReadonlySet<number> = new Set(),
+  lasting: ReadonlySet<number> = new Set(),
 ): readonly RefusalGroup[] {
   const groups = new Map<string, RefusalGroup>();
   for (const refusal of refusals) {
     const instance = instances[refusal.instance];
-    const never = neverTaking.has(refusal.instance);
+    const never = lasting.has(refusal.instance);
     const key = [instance.instanceType, instance.zone, String(never), ...refusal.reasons.map(reasonText)].join('\u0000');
     const group = groups.get(key);
     if (group) {

@@ -12,7 +12,9 @@ export interface Expected {
   readonly explains: string;
 }
 
-const row = (incident: string, rule: string, severity: Severity, says: string, explains: string): Expected => ({ incident, rule, severity, says, explains });
+function row(incident: string, rule: string, severity: Severity, says: string, explains: string): Expected {
+  return { incident, rule, severity, says, explains };
+}
 
 const deadlock = (incident: string, says: string, explains: string) => row(incident, 'deployment-deadlock', 'error', says, explains);
 const unplaceable = (incident: string, says: string, explains: string) => row(incident, 'unplaceable-tasks', 'error', says, explains);

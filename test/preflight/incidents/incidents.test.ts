@@ -5,22 +5,25 @@ import { readInput } from '../../../src/preflight/extract/read-input';
 import type { Evidence, Finding, PreflightResult } from '../../../src/preflight/findings';
 import { runPreflight } from '../../../src/preflight/run';
 
-/** Rules about a loss: true of a small cluster, and no part of the incident. */
-const AFTER_A_LOSS = ['no-room-after-instance-loss', 'no-room-after-zone-loss', 'no-room-after-spot-reclaim'];
+/** Rules about whether tasks start and roll; what is said after a loss is true of a small cluster and no part of the incident. */
+const PLACEMENT = [
+  'colliding-deployments',
+  'deployment-deadlock',
+  'no-room-at-maximum',
+  'no-room-for-blue-green',
+  'unmatched-constraint',
+  'unplaceable-tasks',
+  'unresolved-value',
+];
 
 function check(incident: string, file: 'template' | 'cured'): PreflightResult {
   const { model } = readInput([join(__dirname, incident, `${file}.yaml`)], { region: 'us-east-1', baseDirectory: join(__dirname, incident) });
   return runPreflight(model, { simulation: { orders: 10 } });
 }
 
-/** The incidents are about room and constraints; an old AMI or a missing circuit breaker of their time is true and beside the point. */
-const ADVICE: readonly string[] = [
-  'end-of-life-ami', 'fixed-size-capacity', 'ineffective-termination-protection', 'no-circuit-breaker', 'undrained-spot',
-];
-
 function alarms(result: PreflightResult): readonly string[] {
   return result.findings
-    .filter((finding) => !AFTER_A_LOSS.includes(finding.ruleId) && !ADVICE.includes(finding.ruleId))
+    .filter((finding) => finding.severity === 'error' || PLACEMENT.includes(finding.ruleId))
     .map((finding) => `${finding.severity} ${finding.ruleId}: ${finding.summary}`);
 }
 

@@ -1,0 +1,71 @@
+/** What `stowage size` has to say: room that is left, room that is too much, and what the same services would cost elsewhere. */
+export interface SizeReport {
+  readonly clusters: readonly ClusterSize[];
+  /** Sentences about the run as a whole. */
+  readonly notes: readonly string[];
+}
+
+export interface ClusterSize {
+  readonly cluster: string;
+  /** Why nothing can be said about the room; everything else is then empty. */
+  readonly unknown?: string;
+  readonly headroom: readonly Headroom[];
+  readonly spare?: Spare;
+  readonly shapes?: ShapeAdvice;
+  readonly strategies: readonly StrategyResult[];
+  readonly assumptions: readonly string[];
+}
+
+/** How many more tasks of one service find room while all others stay as they are. */
+export interface Headroom {
+  readonly service: string;
+  /** In the worst and in the best of the orders tried. */
+  readonly least: number;
+  readonly most: number;
+  readonly orders: number;
+}
+
+/** Instances that can go, the last ones of each group first, before anything is refused in an order tried. */
+export interface Spare {
+  readonly instances: number;
+  readonly removable: number;
+  readonly groups: readonly { readonly group: string; readonly instances: number; readonly removable: number }[];
+  readonly orders: number;
+  /** On-Demand price of all instances for a month; undefined where a price is not known. */
+  readonly usdPerMonth?: number;
+}
+
+export interface ShapeAdvice {
+  /** Situations that every shape has to hold. */
+  readonly scenarios: readonly string[];
+  /** Cheapest first. */
+  readonly cheapest: readonly Shape[];
+  /** No mix of any types of the catalog costs less: the price of the scarcest resource at its cheapest. */
+  readonly boundUsdPerMonth: number;
+  /** How far the cheapest shape may be above the best mix, in percent. */
+  readonly gapPercent?: number;
+  readonly typesCompared: number;
+  readonly typesWithoutPrice: number;
+  readonly pricesDate: string;
+  readonly pricesRegion: string;
+}
+
+export interface Shape {
+  readonly instanceType: string;
+  readonly instances: number;
+  /** No fewer instances of this type can hold the tasks. */
+  readonly atLeast: number;
+  readonly usdPerMonth: number;
+  readonly burstable: boolean;
+}
+
+export interface StrategyResult {
+  readonly strategy: string;
+  /** Orders in which every task found room. */
+  readonly ordersPlaced: number;
+  readonly orders: number;
+  /** Tasks without room in the worst order. */
+  readonly worstUnplaced: number;
+  /** Instances with a task other than a daemon's, in the worst order. */
+  readonly instancesInUse: number;
+}

@@ -1,0 +1,31 @@
+import type { SimulationOptions } from '../scenario/options';
+import { ordersOf } from '../scenario/orders';
+import type { Outcome } from '../scenario/outcome';
+import type { Situation } from '../scenario/situation';
+import { steadyState } from '../scenario/steady-state';
+import { createEngine } from '../scheduler/create-engine';
+import type { Engine } from '../scheduler/engine';
+
+/** The steady state of a situation in every order; `visit` sees the engine while the tasks are on it. */
+export function steadyRuns(situation: Situation, options: SimulationOptions, visit: (outcome: Outcome, engine: Engine) => void): number {
+  const orders = ordersOf(situation, options.orders, options.seed);
+  for (const order of orders) {
+    const tieBreak = order.tieBreakSeed === undefined ? {} : { tieBreak: { kind: 'random' as const, seed: order.tieBreakSeed } };
+    const engine = createEngine(situation.problem, tieBreak);
+    visit(steadyState(situation, engine, order.services), engine);
+  }
+  return orders.length;
+}
+
+/** True when every order places every task. */
+export function placesAll(situation: Situation, options: SimulationOptions): boolean {
+  let all = true;
+  steadyRuns(situation, options, (outcome) => {
+    all &&= unplaced(outcome) === 0;
+  });
+  return all;
+}
+
+export function unplaced(outcome: Outcome): number {
+  return [...outcome.values()].reduce((sum, { asked, placed }) => sum + asked - placed, 0);
+}
