@@ -4,11 +4,14 @@ import { AssemblyStack, resourcesOfType } from '../examples/assembly-stacks';
 /**
  * What the emulator cannot do is changed in the assembly that is deployed to it, and said:
  * it makes up repository names with capital letters, which its own check then refuses,
- * it fails on a KMS key with tags, and it cannot delete a VPC whose route tables it keeps.
+ * it fails on a KMS key with tags, it cannot delete a VPC whose route tables it keeps,
+ * it skips capacity providers, so that exports of their names are missing, and it has no public parameters of Windows AMIs.
  */
 export function adaptForEmulator(stacks: readonly AssemblyStack[]): readonly string[] {
   return stacks.flatMap((stack) => {
-    const notes = [...nameRepositories(stack), ...untagKeys(stack), ...keepVpcs(stack)];
+    const notes = [
+      ...nameRepositories(stack), ...untagKeys(stack), ...keepVpcs(stack), ...nameExportedProviders(stack), ...replaceWindowsImages(stack),
+    ];
     if (notes.length > 0) writeFileSync(stack.templatePath, JSON.stringify(stack.template, undefined, 1));
     return notes;
   });
@@ -38,4 +41,23 @@ function keepVpcs({ stackName, template }: AssemblyStack): string[] {
     Object.assign(vpc, { DeletionPolicy: 'Retain' });
     return `${stackName}/${id}: the VPC is kept on destroy`;
   });
+}
+
+function nameExportedProviders({ stackName, template }: AssemblyStack): string[] {
+  const providers = new Set(resourcesOfType(template, 'AWS::ECS::CapacityProvider').map(([id]) => id));
+  return Object.entries(template.Outputs ?? {}).flatMap(([output, { Value }]) => {
+    const id = (Value as { readonly Ref?: string } | undefined)?.Ref;
+    if (id === undefined || !providers.has(id)) return [];
+    Object.assign(template.Outputs?.[output] ?? {}, { Value: id });
+    return [`${stackName}/${output}: the name of the capacity provider is written out`];
+  });
+}
+
+function replaceWindowsImages({ stackName, template }: AssemblyStack): string[] {
+  return Object.entries(template.Parameters ?? {})
+    .filter(([, { Default }]) => String(Default).startsWith('/aws/service/ami-windows-latest/'))
+    .map(([id, parameter]) => {
+      Object.assign(parameter, { Default: '/aws/service/ecs/optimized-ami/amazon-linux-2023/recommended/image_id' });
+      return `${stackName}/${id}: an Amazon Linux AMI stands in for the Windows one`;
+    });
 }
