@@ -28,7 +28,7 @@ export async function deployExample(example: Example, server: string, aws: strin
     await cdk(['bootstrap', `aws://${ACCOUNT}/${REGION}`]);
     await cdk(['deploy', '--all', '--app', assembly, '--method', 'direct', '--require-approval', 'never']);
     const deployed = await Promise.all(stacks.map(lookUp));
-    const claims = (await Promise.all(deployed.map(readBack))).flat();
+    const claims = (await Promise.all(deployed.map((stack) => readBack(stack, deployed)))).flat();
     const validated = aws ? (await Promise.all(deployed.map((stack) => validateParameters(aws, stack)))).flat() : [];
     validated.filter(({ problem }) => problem).forEach(({ what, problem }) => console.log(`FAILED aws ecs ${what}: ${problem}`));
     for (const stack of deployed) {
@@ -49,9 +49,9 @@ export async function deployExample(example: Example, server: string, aws: strin
   }
 }
 
-async function readBack(stack: DeployedStack): Promise<readonly Claim[]> {
+async function readBack(stack: DeployedStack, app: readonly DeployedStack[]): Promise<readonly Claim[]> {
   const readers = [ecsClaims, roleClaims, loadBalancerClaims, securityGroupClaims, repositoryClaims];
-  return [...stackClaims(stack), ...(await Promise.all(readers.map((read) => read(stack)))).flat()];
+  return [...stackClaims(stack), ...(await Promise.all(readers.map((read) => read(stack, app)))).flat()];
 }
 
 function report(claims: readonly Claim[]): number {

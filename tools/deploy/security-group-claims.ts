@@ -3,8 +3,8 @@ import { Claim } from './claim';
 import { DeployedStack, deployedValue } from './deployed-stack';
 import { resourcesOfType } from '../examples/assembly-stacks';
 
-/** Each security group lets in what the template says, and nothing else. */
-export async function securityGroupClaims(stack: DeployedStack): Promise<readonly Claim[]> {
+/** Each security group lets in what the templates say, and nothing else. A rule may be in another stack than its group. */
+export async function securityGroupClaims(stack: DeployedStack, app: readonly DeployedStack[]): Promise<readonly Claim[]> {
   const groups = resourcesOfType(stack.template, 'AWS::EC2::SecurityGroup').filter(([id]) => stack.physicalIds.has(id));
   if (groups.length === 0) return [];
   const GroupIds = groups.map(([id]) => stack.physicalIds.get(id)!);
@@ -14,7 +14,7 @@ export async function securityGroupClaims(stack: DeployedStack): Promise<readonl
     const found = SecurityGroups.find(({ GroupId }) => GroupId === physicalId);
     return {
       what: `${stack.stackName}/${id} ingress`,
-      expected: rulesOf(stack, physicalId).map((rule) => describe(rule, stack)).sort(),
+      expected: app.flatMap((each) => rulesOf(each, physicalId).map((rule) => describe(rule, each))).sort(),
       found: found?.IpPermissions?.flatMap(permissions).sort(),
     };
   });
