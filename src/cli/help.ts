@@ -3,10 +3,13 @@ export function helpText(): string {
   return `stowage: says before deploy whether the ECS services of a template will start, fit and roll
 
   stowage check <cdk.out | template.json | template.yaml | -> ...
-      --scenario NAME[,NAME]      steady-state, rolling-deployment (default: all)
+      --scenario NAME[,NAME]      steady-state, rolling-deployment, all-deployments, blue-green-deployment, scaled-to-maximum,
+                                  availability-zone-loss, instance-loss, spot-reclaim (default: all)
       --fail-on error|warning|note   exit 1 at this severity or above (default: error)
       --reporter NAME[=FILE]      terminal, json; repeatable (default: terminal)
       --parameter NAME=VALUE      value of a template parameter; repeatable
+      --parameter-file FILE       values of parameters: JSON, or lines NAME=VALUE; repeatable
+      --context FILE              values of SSM parameters, such as AMI ids; repeatable
       --region REGION             value of AWS::Region
       --account ACCOUNT           value of AWS::AccountId
       --trunking on|off           the account setting awsvpcTrunking (default: off, as ECS)
@@ -16,6 +19,7 @@ export function helpText(): string {
                                   room that is left, instances that can go, cheapest instance type, strategies compared
       --scenario NAME[,NAME]      what a shape has to hold (default: steady-state, rolling-deployment, blue-green-deployment)
       --reporter terminal|json    and --parameter, --region, --account, --trunking, --orders, --seed as above
+  stowage model <input> ...       what is read from the input, as JSON; takes the options about values
   stowage explain <rule-id>       what a rule finds, why ECS behaves so, and what cures it
 
 exit code: 0 nothing at or above --fail-on, 1 findings, 2 wrong usage or input that cannot be read

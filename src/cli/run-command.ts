@@ -1,5 +1,6 @@
 import { check } from './commands/check';
 import { explain } from './commands/explain';
+import { model } from './commands/model';
 import { size } from './commands/size';
 import { helpText } from './help';
 import { UsageError } from './usage-error';
@@ -11,7 +12,7 @@ export interface Terminal {
   err(text: string): void;
 }
 
-const COMMANDS: Readonly<Record<string, (args: readonly string[], terminal: Terminal) => number>> = { check, explain, size };
+const COMMANDS: Readonly<Record<string, (args: readonly string[], terminal: Terminal) => number>> = { check, explain, model, size };
 
 /** Exit code: 0 nothing at or above --fail-on, 1 findings, 2 wrong usage or input that cannot be judged. */
 export function runCommand(args: readonly string[], terminal: Terminal): number {
@@ -21,14 +22,19 @@ export function runCommand(args: readonly string[], terminal: Terminal): number 
     return name === undefined ? 2 : 0;
   }
   try {
-    if (!Object.hasOwn(COMMANDS, name)) {throw new UsageError(`there is no command ${JSON.stringify(name)}; the commands are ${Object.keys(COMMANDS).join(', ')}`);}
+    if (!Object.hasOwn(COMMANDS, name)) {
+      throw new UsageError(`there is no command ${JSON.stringify(name)}; the commands are ${Object.keys(COMMANDS).join(', ')}`);
+    }
     return COMMANDS[name](rest, terminal);
   } catch (error) {
-    if (error instanceof UsageError) {terminal.err(`stowage: ${error.message}\nstowage --help lists the options\n`);} else if (error instanceof InputError) {terminal.err(`stowage: ${error.message}\n`);} else {
-      terminal.err(
-        `stowage: this input made the preflight itself fail: ${error instanceof Error ? error.message : String(error)}\nthat is a defect of stowage, not of your template; nothing was judged\n`,
-      );
-    }
+    terminal.err(`stowage: ${messageOf(error)}\n`);
     return 2;
   }
+}
+
+function messageOf(error: unknown): string {
+  if (error instanceof UsageError) return `${error.message}\nstowage --help lists the options`;
+  if (error instanceof InputError) return error.message;
+  const text = error instanceof Error ? error.message : String(error);
+  return `this input made the preflight itself fail: ${text}\nthat is a defect of stowage, not of your template; nothing was judged`;
 }

@@ -1,7 +1,6 @@
 import { Stack, Stage } from 'aws-cdk-lib';
-import { readInput } from './extract/read-input';
+import { judgeInput } from './judge-input';
 import { Report } from './report-facade';
-import { runPreflight } from './run';
 import { Scenario } from './scenario-choice';
 
 /**
@@ -47,7 +46,6 @@ export class Preflight {
    * @throws when the input cannot be read
    */
   public run(...scenarios: Scenario[]): Report {
-    const { model } = readInput(this.paths);
-    return Report._of(runPreflight(model, { scenarios: scenarios.length > 0 ? scenarios.map((scenario) => scenario.name) : undefined }));
+    return Report._of(judgeInput(this.paths, {}, { scenarios: scenarios.length > 0 ? scenarios.map((scenario) => scenario.name) : undefined }));
   }
 }

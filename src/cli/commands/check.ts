@@ -1,16 +1,16 @@
-import { parseArgs } from 'node:util';
-import { readInput } from '../../preflight/extract/read-input';
 import type { PreflightResult, Severity } from '../../preflight/findings';
-import { runPreflight } from '../../preflight/run';
+import { judgeInput } from '../../preflight/judge-input';
 import { SCENARIO_NAMES, type ScenarioName } from '../../preflight/scenario/script';
-import { choice, pairs, wholeNumber } from '../option-values';
+import { INPUT_OPTIONS, inputOptions } from '../input-options';
+import { choice, wholeNumber } from '../option-values';
+import { parseOptions } from '../parse-options';
 import { writeReports, readReporters } from '../reporters';
 import type { Terminal } from '../run-command';
 import { UsageError } from '../usage-error';
 
 /** `stowage check`: reads the input, judges it, reports it. */
 export function check(args: readonly string[], terminal: Terminal): number {
-  const { values, positionals } = parse(args);
+  const { values, positionals } = parseOptions(args, OPTIONS);
   if (positionals.length === 0) throw new UsageError('stowage check needs a cloud assembly (cdk.out) or a template');
   const failOn = choice(values['fail-on'] ?? 'error', ['error', 'warning', 'note'], '--fail-on');
   const reporters = readReporters(values.reporter ?? ['terminal']);
@@ -22,33 +22,20 @@ export function check(args: readonly string[], terminal: Terminal): number {
     orders: wholeNumber(values.orders ?? '20', 1, 100_000, '--orders'),
     seed: wholeNumber(values.seed ?? '1', 0, 2 ** 31 - 1, '--seed'),
   };
-  const { model } = readInput(positionals, { parameters: pairs(values.parameter ?? []), region: values.region, account: values.account });
-  const result = runPreflight(model, { scenarios: scenarios.length > 0 ? inOrder(scenarios) : undefined, simulation });
+  const result = judgeInput(positionals, inputOptions(values), { scenarios: scenarios.length > 0 ? inOrder(scenarios) : undefined, simulation });
   writeReports(result, reporters, terminal);
   return exitCode(result, failOn);
 }
 
-function parse(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: {
-        'scenario': { type: 'string', multiple: true },
-        'fail-on': { type: 'string' },
-        'reporter': { type: 'string', multiple: true },
-        'parameter': { type: 'string', multiple: true },
-        'region': { type: 'string' },
-        'account': { type: 'string' },
-        'trunking': { type: 'string' },
-        'orders': { type: 'string' },
-        'seed': { type: 'string' },
-      },
-    });
-  } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message.split('. ')[0].toLowerCase() : String(error));
-  }
-}
+const OPTIONS = {
+  ...INPUT_OPTIONS,
+  'scenario': { type: 'string', multiple: true },
+  'fail-on': { type: 'string' },
+  'reporter': { type: 'string', multiple: true },
+  'trunking': { type: 'string' },
+  'orders': { type: 'string' },
+  'seed': { type: 'string' },
+} as const;
 
 function exitCode(result: PreflightResult, failOn: Severity): number {
   const rank: Readonly<Record<Severity, number>> = { note: 0, warning: 1, error: 2 };

@@ -1,10 +1,9 @@
 import { dirname, relative, resolve } from 'node:path';
 import type { IPolicyValidationContext, IPolicyValidationPlugin, PolicyValidationPluginReport, PolicyViolation } from 'aws-cdk-lib';
-import { readInput } from '../extract/read-input';
 import type { Finding } from '../findings';
+import { judgeInput } from '../judge-input';
 import { layTable } from '../report/table';
 import { RULES } from '../rules';
-import { runPreflight } from '../run';
 import { Scenario } from '../scenario-choice';
 import { Severity } from '../severity';
 
@@ -46,8 +45,7 @@ export class PreflightPlugin implements IPolicyValidationPlugin {
 
   public validate(context: IPolicyValidationContext): PolicyValidationPluginReport {
     const directories = [...new Set(context.templatePaths.map((path) => dirname(resolve(path))))];
-    const { model } = readInput(outermost(directories), { baseDirectory: process.cwd() });
-    const result = runPreflight(model, {
+    const result = judgeInput(outermost(directories), { baseDirectory: process.cwd() }, {
       scenarios: this.props.scenarios?.map((scenario) => scenario.name),
       simulation: { trunking: this.props.enableTrunking ?? false },
     });
