@@ -1,10 +1,11 @@
-import { parseArgs } from 'node:util';
 import { readInput } from '../../preflight/extract/read-input';
 import { DEFAULT_SIMULATION } from '../../preflight/scenario/options';
 import { SCENARIO_NAMES } from '../../preflight/scenario/script';
 import { renderSize } from '../../preflight/size/render-size';
 import { SIZED_FOR, sizeModel } from '../../preflight/size/size-model';
-import { choice, pairs, wholeNumber } from '../option-values';
+import { INPUT_OPTIONS, inputOptions } from '../input-options';
+import { choice, wholeNumber } from '../option-values';
+import { parseOptions } from '../parse-options';
 import type { Terminal } from '../run-command';
 import { UsageError } from '../usage-error';
 
@@ -13,7 +14,7 @@ const SIZE_SCHEMA_VERSION = 1;
 
 /** `stowage size`: room that is left, instances that can go, cheaper shapes, other strategies. */
 export function size(args: readonly string[], terminal: Terminal): number {
-  const { values, positionals } = parse(args);
+  const { values, positionals } = parseOptions(args, OPTIONS);
   if (positionals.length === 0) throw new UsageError('stowage size needs a cloud assembly (cdk.out) or a template');
   const reporter = choice(values.reporter ?? 'terminal', ['terminal', 'json'], '--reporter');
   const asked = (values.scenario ?? []).flatMap((list) => list.split(',')).map((name) => choice(name.trim(), SCENARIO_NAMES, '--scenario'));
@@ -23,29 +24,17 @@ export function size(args: readonly string[], terminal: Terminal): number {
     orders: wholeNumber(values.orders ?? '10', 1, 100_000, '--orders'),
     seed: wholeNumber(values.seed ?? '1', 0, 2 ** 31 - 1, '--seed'),
   };
-  const { model } = readInput(positionals, { parameters: pairs(values.parameter ?? []), region: values.region, account: values.account });
+  const { model } = readInput(positionals, inputOptions(values));
   const report = sizeModel(model, options, asked.length > 0 ? SCENARIO_NAMES.filter((name) => asked.includes(name)) : SIZED_FOR);
   terminal.out(reporter === 'json' ? `${JSON.stringify({ schemaVersion: SIZE_SCHEMA_VERSION, ...report }, undefined, 2)}\n` : renderSize(report));
   return 0;
 }
 
-function parse(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: {
-        scenario: { type: 'string', multiple: true },
-        reporter: { type: 'string' },
-        parameter: { type: 'string', multiple: true },
-        region: { type: 'string' },
-        account: { type: 'string' },
-        trunking: { type: 'string' },
-        orders: { type: 'string' },
-        seed: { type: 'string' },
-      },
-    });
-  } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message.split('. ')[0].toLowerCase() : String(error));
-  }
-}
+const OPTIONS = {
+  ...INPUT_OPTIONS,
+  scenario: { type: 'string', multiple: true },
+  reporter: { type: 'string' },
+  trunking: { type: 'string' },
+  orders: { type: 'string' },
+  seed: { type: 'string' },
+} as const;
