@@ -1,8 +1,8 @@
+import { fastest, milliseconds, perSecond, type BenchRow } from './parts/table';
+import { CHAINS, workload, type Workload } from './parts/workload';
 import { createEngine, type EngineKind } from '../src/preflight/scheduler/create-engine';
 import { NOT_PLACED, type Engine } from '../src/preflight/scheduler/engine';
 import { Random } from '../src/preflight/scheduler/random';
-import { fastest, milliseconds, perSecond, type BenchRow } from './parts/table';
-import { CHAINS, workload, type Workload } from './parts/workload';
 
 /** 5,000 instances and 50,000 tasks of 1,010 services through the three engines, and the loss of each instance in turn. */
 export function placement(): readonly BenchRow[] {

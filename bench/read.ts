@@ -1,8 +1,8 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { readInput, readTemplates } from '../src/preflight/extract';
 import { fastest, milliseconds, type BenchRow } from './parts/table';
+import { readInput, readTemplates } from '../src/preflight/extract';
 
 /** Reading, as a ratio to JSON.parse of the same bytes in the same run. */
 export function measureReading(): readonly BenchRow[] {
@@ -84,9 +84,15 @@ function serviceResources(index: number): Record<string, unknown> {
     [name('Task')]: {
       Type: 'AWS::ECS::TaskDefinition',
       Properties: {
-        Family: name('task'), Cpu: '512', Memory: '1024', NetworkMode: 'awsvpc', ExecutionRoleArn: { 'Fn::GetAtt': [name('Role'), 'Arn'] },
+        Family: name('task'),
+        Cpu: '512',
+        Memory: '1024',
+        NetworkMode: 'awsvpc',
+        ExecutionRoleArn: { 'Fn::GetAtt': [name('Role'), 'Arn'] },
         ContainerDefinitions: [{
-          Name: 'app', Image: { 'Fn::Sub': '${AWS::AccountId}.dkr.ecr.${AWS::Region}.amazonaws.com/app:1' }, PortMappings: [{ ContainerPort: 80 }],
+          Name: 'app',
+          Image: { 'Fn::Sub': '${AWS::AccountId}.dkr.ecr.${AWS::Region}.amazonaws.com/app:1' },
+          PortMappings: [{ ContainerPort: 80 }],
           LogConfiguration: { LogDriver: 'awslogs', Options: { 'awslogs-group': { Ref: name('Logs') } } },
           Environment: Array.from({ length: 10 }, (_, variable) => ({ Name: `V${variable}`, Value: { 'Fn::Join': ['-', ['a', { Ref: 'AWS::Region' }]] } })),
         }],
@@ -96,7 +102,10 @@ function serviceResources(index: number): Record<string, unknown> {
     [name('Service')]: {
       Type: 'AWS::ECS::Service',
       Properties: {
-        Cluster: { Ref: 'Cluster' }, TaskDefinition: { Ref: name('Task') }, LaunchType: 'FARGATE', DesiredCount: 2,
+        Cluster: { Ref: 'Cluster' },
+        TaskDefinition: { Ref: name('Task') },
+        LaunchType: 'FARGATE',
+        DesiredCount: 2,
         LoadBalancers: [{ ContainerName: 'app', ContainerPort: 80, TargetGroupArn: { Ref: name('Targets') } }],
         NetworkConfiguration: { AwsvpcConfiguration: { Subnets: ['subnet-1', 'subnet-2'], SecurityGroups: [{ 'Fn::GetAtt': [name('Group'), 'GroupId'] }] } },
       },

@@ -1,6 +1,6 @@
-import { placeAll, replay } from '../src/preflight/scheduler/replay';
 import { fastest, milliseconds, type BenchRow } from './parts/table';
 import { CHAINS, workload } from './parts/workload';
+import { placeAll, replay } from '../src/preflight/scheduler/replay';
 
 const RUNS = 1000;
 

@@ -125,7 +125,11 @@ function definitionOf(type: PropertyType, database: Database): Record<string, { 
 /** Words without which a reader would not look further. */
 const SAMPLE_TEXT: Readonly<Record<string, string>> = {
   'ContainerDefinitions.ResourceRequirements.Type': 'GPU',
-  'SchedulingStrategy': 'REPLICA', 'Enable': 'true', 'ResourceId': 'service/cluster/service', 'ScalingTargetId': 'target', 'DeviceName': '/dev/xvda',
+  'SchedulingStrategy': 'REPLICA',
+  'Enable': 'true',
+  'ResourceId': 'service/cluster/service',
+  'ScalingTargetId': 'target',
+  'DeviceName': '/dev/xvda',
 };
 
 if (require.main === module) {

@@ -26,22 +26,45 @@ interface Outcome {
   readonly survivors: readonly string[];
 }
 
-const OPERATORS = new Map(Object.entries({
-  '<': '<=', '<=': '<', '>': '>=', '>=': '>', '===': '!==', '!==': '===', '&&': '||', '||': '&&', '+': '-', '-': '+', '+=': '-=', '-=': '+=', '*': '+', '/': '*',
-}));
-const WORDS = new Map(Object.entries({ min: 'max', max: 'min', true: 'false', false: 'true', every: 'some', some: 'every', continue: '{}' }));
+const OPERATORS = new Map(
+  Object.entries({
+    '<': '<=',
+    '<=': '<',
+    '>': '>=',
+    '>=': '>',
+    '===': '!==',
+    '!==': '===',
+    '&&': '||',
+    '||': '&&',
+    '+': '-',
+    '-': '+',
+    '+=': '-=',
+    '-=': '+=',
+    '*': '+',
+    '/': '*',
+  }),
+);
+const WORDS = new Map(
+  Object.entries({ min: 'max', max: 'min', true: 'false', false: 'true', every: 'some', some: 'every', continue: '{}' }),
+);
 
 function mutantsOf(source: string): readonly Mutant[] {
   const file = ts.createSourceFile('mutated.ts', source, ts.ScriptTarget.ES2022, true);
   const mutants: Mutant[] = [];
   const add = (node: ts.Node, text: string) => mutants.push({ start: node.getStart(file), end: node.getEnd(), text });
   const visit = (node: ts.Node): void => {
-    if (ts.isImportDeclaration(node) || ts.isTypeNode(node) || ts.isInterfaceDeclaration(node) || ts.isTypeAliasDeclaration(node) || ts.isThrowStatement(node)) return;
+    if (
+      ts.isImportDeclaration(node) ||
+      ts.isTypeNode(node) ||
+      ts.isInterfaceDeclaration(node) ||
+      ts.isTypeAliasDeclaration(node) ||
+      ts.isThrowStatement(node)
+    ) {return;}
     const text = node.getText(file);
     const operator = ts.isBinaryExpression(node) ? OPERATORS.get(node.operatorToken.getText(file)) : undefined;
     if (operator !== undefined) add((node as ts.BinaryExpression).operatorToken, operator);
     if (ts.isNumericLiteral(node)) add(node, text === '0' ? '1' : text === '1' ? '0' : `(${text} + 1)`);
-    if (ts.isPostfixUnaryExpression(node)) add(node, node.operator === ts.SyntaxKind.PlusPlusToken ? `${node.operand.getText(file)}--` : `${node.operand.getText(file)}++`);
+    if (ts.isPostfixUnaryExpression(node)) {add(node, node.operator === ts.SyntaxKind.PlusPlusToken ? `${node.operand.getText(file)}--` : `${node.operand.getText(file)}++`);}
     if (ts.isPrefixUnaryExpression(node) && node.operator === ts.SyntaxKind.ExclamationToken) add(node, node.operand.getText(file));
     const name = ts.isPropertyAccessExpression(node) ? WORDS.get(node.name.text) : undefined;
     if (name !== undefined) add((node as ts.PropertyAccessExpression).name, name);
@@ -60,10 +83,20 @@ function mutantsOf(source: string): readonly Mutant[] {
 async function isKilled(name: string, source: string, bundle: string): Promise<boolean> {
   const mutated: Plugin = {
     name: 'mutant',
-    setup: (build) => build.onLoad({ filter: new RegExp(`scheduler/${name}\\.ts$`) }, () => ({ contents: source, loader: 'ts' })),
+    setup: (bundler) => bundler.onLoad({ filter: new RegExp(`scheduler/${name}\\.ts$`) }, () => ({ contents: source, loader: 'ts' })),
   };
   // What does not compile is killed by the compiler.
-  const built = await build({ entryPoints: ['tools/mutation-checks.ts'], bundle: true, platform: 'node', outfile: bundle, logLevel: 'silent', plugins: [mutated] }).then(() => true, () => false);
+  const built = await build({
+    entryPoints: ['tools/mutation-checks.ts'],
+    bundle: true,
+    platform: 'node',
+    outfile: bundle,
+    logLevel: 'silent',
+    plugins: [mutated],
+  }).then(
+    () => true,
+    () => false,
+  );
   if (!built) return true;
   const checks = spawn(process.execPath, ['--max-old-space-size=1024', bundle], { timeout: TIMEOUT_MS, stdio: 'ignore' });
   return new Promise((resolve) => checks.on('exit', (code) => resolve(code !== 0)));
@@ -94,9 +127,17 @@ function describeMutant(source: string, { start, end, text }: Mutant): string {
 
 function report(outcomes: readonly Outcome[]): string {
   const percent = ({ mutants, survivors }: Outcome) => `${(((mutants - survivors.length) / mutants) * 100).toFixed(1)} %`;
-  const rows = outcomes.map((outcome) => `| ${outcome.file} | ${outcome.mutants} | ${outcome.mutants - outcome.survivors.length} | ${percent(outcome)} |`);
-  const total = { file: 'all', mutants: outcomes.reduce((sum, { mutants }) => sum + mutants, 0), survivors: outcomes.flatMap(({ survivors }) => survivors) };
-  const alive = outcomes.filter(({ survivors }) => survivors.length > 0).map(({ file, survivors }) => `### ${file}\n\n${survivors.map((survivor) => `- ${survivor}`).join('\n')}\n`);
+  const rows = outcomes.map(
+    (outcome) => `| ${outcome.file} | ${outcome.mutants} | ${outcome.mutants - outcome.survivors.length} | ${percent(outcome)} |`,
+  );
+  const total = {
+    file: 'all',
+    mutants: outcomes.reduce((sum, { mutants }) => sum + mutants, 0),
+    survivors: outcomes.flatMap(({ survivors }) => survivors),
+  };
+  const alive = outcomes
+    .filter(({ survivors }) => survivors.length > 0)
+    .map(({ file, survivors }) => `### ${file}\n\n${survivors.map((survivor) => `- ${survivor}`).join('\n')}\n`);
   return `# Mutation testing of the scheduler
 
 One token is changed at a time: comparisons, arithmetic, logic, numbers, \`min\`/\`max\`, conditions, dropped calls. A mutant is

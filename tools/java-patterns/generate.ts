@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Random } from '../../src/preflight/scheduler/random';
 import { compilePattern, matchPattern } from '../../src/query/pattern';
 
 /**
@@ -63,11 +64,8 @@ function makeRows(count: number, seed: number): readonly Row[] {
 
 /** Numbers from 0 up to a limit, the same for the same seed. */
 function generator(seed: number): (limit: number) => number {
-  let state = seed;
-  return (limit) => {
-    state = (Math.imul(state, 1103515245) + 12345) & 0x7fffffff;
-    return (state >> 8) % limit;
-  };
+  const random = new Random(seed);
+  return (limit) => random.below(limit);
 }
 
 main();

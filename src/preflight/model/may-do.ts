@@ -38,7 +38,9 @@ function matchStatement(statement: Statement, action: string, resource: string):
   if (byAction === 'no') {
     return 'no';
   }
-  const byResource = statement.notResources ? negate(matchResources(statement.notResources, resource)) : matchResources(statement.resources, resource);
+  const byResource = statement.notResources
+    ? negate(matchResources(statement.notResources, resource))
+    : matchResources(statement.resources, resource);
   return byResource === 'yes' ? byAction : byResource;
 }
 
@@ -53,7 +55,7 @@ function matchResources(patterns: Known<readonly Known<string>[]> | undefined, r
   if (!patterns?.known) {
     return patterns ? 'unknown' : 'no';
   }
-  const answers = patterns.value.map((pattern): Match => pattern.known ? matchResource(pattern.value, resource) : 'unknown');
+  const answers = patterns.value.map((pattern): Match => (pattern.known ? matchResource(pattern.value, resource) : 'unknown'));
   return answers.includes('yes') ? 'yes' : answers.includes('unknown') ? 'unknown' : 'no';
 }
 
@@ -68,8 +70,13 @@ function matchResource(pattern: string, resource: string): Match {
     return 'no';
   }
   // Two different resources of the model are never one another, whatever they will be called.
-  return pattern.startsWith('arn:') === resource.startsWith('arn:') && !pattern.includes('*') && holeOf(pattern) !== undefined
-    && holeOf(resource) !== undefined && holeOf(pattern) !== holeOf(resource) ? 'no' : 'unknown';
+  return pattern.startsWith('arn:') === resource.startsWith('arn:') &&
+    !pattern.includes('*') &&
+    holeOf(pattern) !== undefined &&
+    holeOf(resource) !== undefined &&
+    holeOf(pattern) !== holeOf(resource)
+    ? 'no'
+    : 'unknown';
 }
 
 /** The id inside of `${id}` and `${id.Arn}`. */

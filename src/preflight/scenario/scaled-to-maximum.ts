@@ -11,7 +11,7 @@ export const scaledToMaximumScenario: ScenarioScript = {
   exempt(service) {
     if (!service.service.scaling) return 'the service has no scaling of its own';
     const { maxCapacity } = service.service.scaling;
-    if (maxCapacity.known && maxCapacity.value > MAX_TASKS_PER_CALL) return `a maximum of ${maxCapacity.value} is beyond every quota of ECS`;
+    if (maxCapacity.known && maxCapacity.value > MAX_TASKS_PER_CALL) {return `a maximum of ${maxCapacity.value} is beyond every quota of ECS`;}
     return maxCapacity.known ? undefined : `the maximum is unknown: ${maxCapacity.because}`;
   },
   run(situation, engine, order) {
@@ -32,5 +32,7 @@ export const scaledToMaximumScenario: ScenarioScript = {
 };
 
 function mostTasks({ service, desired }: SimulatedService): number {
-  return service.scaling?.maxCapacity.known && service.scaling.maxCapacity.value <= MAX_TASKS_PER_CALL ? Math.max(desired, service.scaling.maxCapacity.value) : desired;
+  return service.scaling?.maxCapacity.known && service.scaling.maxCapacity.value <= MAX_TASKS_PER_CALL
+    ? Math.max(desired, service.scaling.maxCapacity.value)
+    : desired;
 }

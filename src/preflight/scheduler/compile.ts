@@ -70,13 +70,19 @@ export interface ValueCounter {
 }
 
 /** What ECS does for a service that names no strategy. */
-const SERVICE_DEFAULT: readonly Strategy[] = [{ kind: 'spread', by: 'attribute', name: ZONE_ATTRIBUTE }, { kind: 'spread', by: 'instance' }];
+const SERVICE_DEFAULT: readonly Strategy[] = [
+  { kind: 'spread', by: 'attribute', name: ZONE_ATTRIBUTE },
+  { kind: 'spread', by: 'instance' },
+];
 
 export function compile(problem: Problem): Compiled {
   const { classes, classOf } = classify(problem.instances);
   const tcp = numberPorts(problem.requests.map((request) => request.tcpPorts));
   const udp = numberPorts(problem.requests.map((request) => request.udpPorts));
-  const providers = numbered([...problem.instances.map(({ group }) => group), ...problem.requests.flatMap(({ capacity = [] }) => capacity.map(({ group }) => group))]);
+  const providers = numbered([
+    ...problem.instances.map(({ group }) => group),
+    ...problem.requests.flatMap(({ capacity = [] }) => capacity.map(({ group }) => group)),
+  ]);
   const taskGroupIds = numbered(problem.requests.map(({ group }) => group));
   const counters = new Counters(classes, classOf);
   const refusals = new StaticRefusals(classes);
@@ -153,7 +159,10 @@ class Counters {
   private readonly idsOfGroup = new Map<number, Map<string, number>>();
   private readonly valuesOf = new Map<string, ValueCounter>();
 
-  constructor(private readonly classes: readonly InstanceClass[], private readonly classOf: Int32Array) {}
+  constructor(
+    private readonly classes: readonly InstanceClass[],
+    private readonly classOf: Int32Array,
+  ) {}
 
   of(group: number, name: string): number {
     const ids = this.idsOfGroup.get(group) ?? new Map<string, number>();

@@ -1,7 +1,7 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { readInput } from '../../../src/preflight/extract';
 import { unknownsOf } from './unknowns';
+import { readInput } from '../../../src/preflight/extract';
 
 const FIXTURES = join(__dirname, 'fixtures');
 const CASES = readdirSync(FIXTURES).sort();

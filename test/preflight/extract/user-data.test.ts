@@ -6,17 +6,26 @@ const BOTTLEROCKET = 'resolve:ssm:/aws/service/bottlerocket/aws-ecs-2/arm64/late
 const WINDOWS = '{{resolve:ssm:/aws/service/ami-windows-latest/Windows_Server-2022-English-Core-ECS_Optimized/image_id}}';
 
 function groupWith(userData: unknown, image: string = AL2023): InstanceGroup {
-  return onlyGroup(modelOfResources({
-    Cluster: { Type: 'AWS::ECS::Cluster' },
-    Template: {
-      Type: 'AWS::EC2::LaunchTemplate',
-      Properties: { LaunchTemplateData: { ImageId: image, InstanceType: 'm5.large', ...(userData === undefined ? {} : { UserData: userData }) } },
-    },
-    Group: {
-      Type: 'AWS::AutoScaling::AutoScalingGroup',
-      Properties: { MinSize: '1', MaxSize: 2, LaunchTemplate: { LaunchTemplateId: { Ref: 'Template' }, Version: '1' }, AvailabilityZones: ['us-east-1a'] },
-    },
-  }));
+  return onlyGroup(
+    modelOfResources({
+      Cluster: { Type: 'AWS::ECS::Cluster' },
+      Template: {
+        Type: 'AWS::EC2::LaunchTemplate',
+        Properties: {
+          LaunchTemplateData: { ImageId: image, InstanceType: 'm5.large', ...(userData === undefined ? {} : { UserData: userData }) },
+        },
+      },
+      Group: {
+        Type: 'AWS::AutoScaling::AutoScalingGroup',
+        Properties: {
+          MinSize: '1',
+          MaxSize: 2,
+          LaunchTemplate: { LaunchTemplateId: { Ref: 'Template' }, Version: '1' },
+          AvailabilityZones: ['us-east-1a'],
+        },
+      },
+    }),
+  );
 }
 
 const script = (text: string): object => ({ 'Fn::Base64': { 'Fn::Sub': text } });
@@ -38,14 +47,27 @@ test('user data in base64 is decoded', () => {
 });
 
 test('without a cluster name, instances of an ECS-optimized AMI join the cluster named default, and that is an assumption', () => {
-  expect(groupWith(script('#!/bin/bash\nyum update -y')).cluster).toMatchObject({ value: 'cluster/default', assumed: expect.stringMatching(/default/) });
+  expect(groupWith(script('#!/bin/bash\nyum update -y')).cluster).toMatchObject({
+    value: 'cluster/default',
+    assumed: expect.stringMatching(/default/),
+  });
 });
 
 test('settings of the agent are read from a Linux script', () => {
-  const { agent } = groupWith(script([
-    '#!/bin/bash', 'cat <<"EOF" >> /etc/ecs/ecs.config', 'ECS_RESERVED_MEMORY=256', 'ECS_INSTANCE_ATTRIBUTES={"tier":"web","gen":"2"}',
-    'ECS_AVAILABLE_LOGGING_DRIVERS=["json-file","splunk"]', 'ECS_RESERVED_PORTS=[22,8080]', 'ECS_ENABLE_SPOT_INSTANCE_DRAINING=true', 'EOF',
-  ].join('\n')));
+  const { agent } = groupWith(
+    script(
+      [
+        '#!/bin/bash',
+        'cat <<"EOF" >> /etc/ecs/ecs.config',
+        'ECS_RESERVED_MEMORY=256',
+        'ECS_INSTANCE_ATTRIBUTES={"tier":"web","gen":"2"}',
+        'ECS_AVAILABLE_LOGGING_DRIVERS=["json-file","splunk"]',
+        'ECS_RESERVED_PORTS=[22,8080]',
+        'ECS_ENABLE_SPOT_INSTANCE_DRAINING=true',
+        'EOF',
+      ].join('\n'),
+    ),
+  );
   expect(agent).toMatchObject({
     reservedMemoryMiB: { value: 256 },
     attributes: { value: { tier: 'web', gen: '2' } },
@@ -56,8 +78,12 @@ test('settings of the agent are read from a Linux script', () => {
 });
 
 test('a setting in an echo with JSON keeps its quotes as the shell would', () => {
-  expect(groupWith(script("echo 'ECS_INSTANCE_ATTRIBUTES={\"a\":\"b\"}' >> /etc/ecs/ecs.config")).agent.attributes).toMatchObject({ value: { a: 'b' } });
-  expect(groupWith(script('echo ECS_INSTANCE_ATTRIBUTES=\'{"a":"b"}\' >> /etc/ecs/ecs.config')).agent.attributes).toMatchObject({ value: { a: 'b' } });
+  expect(groupWith(script('echo \'ECS_INSTANCE_ATTRIBUTES={"a":"b"}\' >> /etc/ecs/ecs.config')).agent.attributes).toMatchObject({
+    value: { a: 'b' },
+  });
+  expect(groupWith(script('echo ECS_INSTANCE_ATTRIBUTES=\'{"a":"b"}\' >> /etc/ecs/ecs.config')).agent.attributes).toMatchObject({
+    value: { a: 'b' },
+  });
 });
 
 test.each([
@@ -71,7 +97,9 @@ test.each([
 });
 
 test('a piece of user data that is not known leaves its settings open, and what is there is read', () => {
-  const { agent, cluster } = groupWith({ 'Fn::Base64': { 'Fn::Join': ['\n', ['#!/bin/bash', 'echo ECS_CLUSTER=prod >> /etc/ecs/ecs.config', { Ref: 'Missing' }]] } });
+  const { agent, cluster } = groupWith({
+    'Fn::Base64': { 'Fn::Join': ['\n', ['#!/bin/bash', 'echo ECS_CLUSTER=prod >> /etc/ecs/ecs.config', { Ref: 'Missing' }]] },
+  });
   expect(cluster).toMatchObject({ known: true, value: 'cluster/prod' });
   expect(agent.reservedMemoryMiB).toMatchObject({ known: false, because: expect.stringMatching(/Missing/) });
 });
@@ -81,20 +109,41 @@ test('a comment sets nothing', () => {
 });
 
 test('settings of Bottlerocket are read from its TOML', () => {
-  const group = groupWith(script([
-    '[settings.ecs]', 'cluster = "${Cluster}"', 'reserved-memory = 128', 'logging-drivers = ["json-file", "awslogs"]',
-    '[settings.ecs.instance-attributes]', 'tier = "web"',
-  ].join('\n')), BOTTLEROCKET);
+  const group = groupWith(
+    script(
+      [
+        '[settings.ecs]',
+        'cluster = "${Cluster}"',
+        'reserved-memory = 128',
+        'logging-drivers = ["json-file", "awslogs"]',
+        '[settings.ecs.instance-attributes]',
+        'tier = "web"',
+      ].join('\n'),
+    ),
+    BOTTLEROCKET,
+  );
   expect(group.cluster).toMatchObject({ value: 'template/Cluster' });
   expect(group.ami).toMatchObject({ os: { value: 'bottlerocket' }, architecture: { value: 'arm64' } });
-  expect(group.agent).toMatchObject({ reservedMemoryMiB: { value: 128 }, attributes: { value: { tier: 'web' } }, loggingDrivers: { value: ['json-file', 'awslogs'] } });
+  expect(group.agent).toMatchObject({
+    reservedMemoryMiB: { value: 128 },
+    attributes: { value: { tier: 'web' } },
+    loggingDrivers: { value: ['json-file', 'awslogs'] },
+  });
 });
 
 test('settings of Windows are read from PowerShell', () => {
-  const group = groupWith(script([
-    '<powershell>', 'Import-Module ECSTools', '[Environment]::SetEnvironmentVariable("ECS_RESERVED_MEMORY", "512", "Machine")',
-    "Initialize-ECSAgent -Cluster '${Cluster}' -EnableTaskIAMRole", '</powershell>',
-  ].join('\n')), WINDOWS);
+  const group = groupWith(
+    script(
+      [
+        '<powershell>',
+        'Import-Module ECSTools',
+        '[Environment]::SetEnvironmentVariable("ECS_RESERVED_MEMORY", "512", "Machine")',
+        "Initialize-ECSAgent -Cluster '${Cluster}' -EnableTaskIAMRole",
+        '</powershell>',
+      ].join('\n'),
+    ),
+    WINDOWS,
+  );
   expect(group.cluster).toMatchObject({ value: 'template/Cluster' });
   expect(group.ami.os).toMatchObject({ value: 'windows' });
   expect(group.agent.reservedMemoryMiB).toMatchObject({ value: 512 });
@@ -108,9 +157,18 @@ test.each([
   ['/aws/service/bottlerocket/aws-ecs-2-nvidia/x86_64/latest/image_id', 'bottlerocket', 'x86_64', 'gpu'],
 ])('%s names the AMI', (parameter, os, architecture, variant) => {
   const { ami } = groupWith(script('echo ECS_CLUSTER=a >> /etc/ecs/ecs.config'), `{{resolve:ssm:${parameter}}}`);
-  expect(ami).toMatchObject({ os: { value: os }, architecture: { value: architecture }, variant: { value: variant }, ecsOptimized: { value: true }, source: { value: parameter } });
+  expect(ami).toMatchObject({
+    os: { value: os },
+    architecture: { value: architecture },
+    variant: { value: variant },
+    ecsOptimized: { value: true },
+    source: { value: parameter },
+  });
 });
 
 test('a literal image id tells nothing about the operating system', () => {
-  expect(groupWith(script('echo ECS_CLUSTER=a >> /etc/ecs/ecs.config'), 'ami-0123456789').ami.os).toMatchObject({ known: false, because: expect.stringMatching(/ami-0123456789/) });
+  expect(groupWith(script('echo ECS_CLUSTER=a >> /etc/ecs/ecs.config'), 'ami-0123456789').ami.os).toMatchObject({
+    known: false,
+    because: expect.stringMatching(/ami-0123456789/),
+  });
 });

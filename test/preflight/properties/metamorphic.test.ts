@@ -18,45 +18,74 @@ function unmoved(change: (problem: Problem) => Problem, before: (problem: Proble
     const { problem, steps } = randomCase(seed);
     const randomised = { problem: before(problem), steps };
     if (problem.instances.length === 0) continue;
-    expect({ seed, trace: placements({ ...randomised, problem: change(randomised.problem) }) }).toEqual({ seed, trace: placements(randomised) });
+    expect({ seed, trace: placements({ ...randomised, problem: change(randomised.problem) }) }).toEqual({
+      seed,
+      trace: placements(randomised),
+    });
   }
 }
 
-const resources = (change: (amounts: Resources) => Resources) => ({ instances, requests }: Problem): Problem => ({
-  instances: instances.map((instance) => ({ ...instance, registered: change(instance.registered) })),
-  requests: requests.map((request) => ({ ...request, needs: change(request.needs) })),
-});
+const resources =
+  (change: (amounts: Resources) => Resources) =>
+    ({ instances, requests }: Problem): Problem => ({
+      instances: instances.map((instance) => ({ ...instance, registered: change(instance.registered) })),
+      requests: requests.map((request) => ({ ...request, needs: change(request.needs) })),
+    });
 
 test.each([3, 1000, 2 ** 20])('all amounts times %i: the same placements', (factor) => {
-  unmoved(resources(({ cpu, memory, gpus, enis }) => ({ cpu: cpu * factor, memory: memory * factor, gpus: gpus * factor, enis: enis * factor })));
+  unmoved(
+    resources(({ cpu, memory, gpus, enis }) => ({ cpu: cpu * factor, memory: memory * factor, gpus: gpus * factor, enis: enis * factor })),
+  );
 });
 
 test('a dimension that no task needs may have any size', () => {
-  const without = ({ instances, requests }: Problem) => ({ instances, requests: requests.map((request) => ({ ...request, needs: { ...request.needs, gpus: 0 } })) });
-  unmoved(({ instances, requests }) => ({
-    instances: instances.map((instance, index) => ({ ...instance, registered: { ...instance.registered, gpus: index * 7 } })),
-    requests,
-  }), without);
+  const without = ({ instances, requests }: Problem) => ({
+    instances,
+    requests: requests.map((request) => ({ ...request, needs: { ...request.needs, gpus: 0 } })),
+  });
+  unmoved(
+    ({ instances, requests }) => ({
+      instances: instances.map((instance, index) => ({ ...instance, registered: { ...instance.registered, gpus: index * 7 } })),
+      requests,
+    }),
+    without,
+  );
 });
 
 test('other names: the same placements', () => {
   unmoved(({ instances, requests }) => ({
     instances: instances.map((instance) => ({ ...instance, id: `renamed-${instance.id}`, group: `g-${instance.group}` })),
-    requests: requests.map((request) => ({ ...request, id: `renamed-${request.id}`, capacity: request.capacity?.map((share) => ({ ...share, group: `g-${share.group}` })) })),
+    requests: requests.map((request) => ({
+      ...request,
+      id: `renamed-${request.id}`,
+      capacity: request.capacity?.map((share) => ({ ...share, group: `g-${share.group}` })),
+    })),
   }));
 });
 
 test('ports with other numbers: the same placements', () => {
   const shifted = (ports: readonly number[]) => ports.map((port) => port + 20_000);
   unmoved(({ instances, requests }) => ({
-    instances: instances.map((instance): Instance => ({ ...instance, reservedTcpPorts: shifted(instance.reservedTcpPorts), reservedUdpPorts: shifted(instance.reservedUdpPorts) })),
-    requests: requests.map((request): TaskRequest => ({ ...request, tcpPorts: shifted(request.tcpPorts), udpPorts: shifted(request.udpPorts) })),
+    instances: instances.map((instance): Instance => ({
+      ...instance,
+      reservedTcpPorts: shifted(instance.reservedTcpPorts),
+      reservedUdpPorts: shifted(instance.reservedUdpPorts),
+    })),
+    requests: requests.map((request): TaskRequest => ({
+      ...request,
+      tcpPorts: shifted(request.tcpPorts),
+      udpPorts: shifted(request.udpPorts),
+    })),
   }));
 });
 
 test('TCP in place of UDP and the other way round: the same placements', () => {
   unmoved(({ instances, requests }) => ({
-    instances: instances.map((instance) => ({ ...instance, reservedTcpPorts: instance.reservedUdpPorts, reservedUdpPorts: instance.reservedTcpPorts })),
+    instances: instances.map((instance) => ({
+      ...instance,
+      reservedTcpPorts: instance.reservedUdpPorts,
+      reservedUdpPorts: instance.reservedTcpPorts,
+    })),
     requests: requests.map((request) => ({ ...request, tcpPorts: request.udpPorts, udpPorts: request.tcpPorts })),
   }));
 });
@@ -65,8 +94,17 @@ test('an instance that refuses every task changes nothing', () => {
   for (const seed of SEEDS) {
     const { problem, steps } = randomCase(seed);
     const free = steps.filter((step) => !('instance' in step));
-    const requests = problem.requests.map((request) => ({ ...request, memberOf: [...request.memberOf, query('attribute:closed !exists')] }));
-    const closed: Instance = { ...(problem.instances[0] ?? randomCase(1).problem.instances[0]), id: 'closed', attributes: { closed: '1', rack: '9' }, zone: 'z', group: 'od' };
+    const requests = problem.requests.map((request) => ({
+      ...request,
+      memberOf: [...request.memberOf, query('attribute:closed !exists')],
+    }));
+    const closed: Instance = {
+      ...(problem.instances[0] ?? randomCase(1).problem.instances[0]),
+      id: 'closed',
+      attributes: { closed: '1', rack: '9' },
+      zone: 'z',
+      group: 'od',
+    };
     const before = placements({ problem: { ...problem, requests }, steps: free });
     expect(placements({ problem: { instances: [...problem.instances, closed], requests }, steps: free })).toEqual(before);
   }

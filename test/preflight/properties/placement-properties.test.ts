@@ -30,38 +30,44 @@ function afterEachStep(tieBreak: TieBreak, check: (engine: Engine, randomised: R
 describe.each(TIE_BREAKS)('with the tie-break %j', (tieBreak) => {
   test('no instance is over-committed, and what is left and what tasks hold add up to what is registered', () => {
     const broken: string[] = [];
-    afterEachStep(tieBreak, (engine, { problem }) => problem.instances.forEach(({ registered }, instance) => {
-      for (const dimension of ['cpu', 'memory', 'gpus', 'enis'] as const) {
-        const held = problem.requests.reduce((sum, { needs }, request) => sum + needs[dimension] * engine.countOn(request, instance), 0);
-        const left = engine.remaining(instance)[dimension];
-        if (left < 0 || left + held !== registered[dimension]) broken.push(`${dimension} of ${instance}: ${left} left, ${held} held`);
-      }
-    }));
+    afterEachStep(tieBreak, (engine, { problem }) =>
+      problem.instances.forEach(({ registered }, instance) => {
+        for (const dimension of ['cpu', 'memory', 'gpus', 'enis'] as const) {
+          const held = problem.requests.reduce((sum, { needs }, request) => sum + needs[dimension] * engine.countOn(request, instance), 0);
+          const left = engine.remaining(instance)[dimension];
+          if (left < 0 || left + held !== registered[dimension]) broken.push(`${dimension} of ${instance}: ${left} left, ${held} held`);
+        }
+      }),
+    );
     expect(broken).toEqual([]);
   });
 
   test('a placed task had no reason against its instance; a rejected one has a reason from every instance', () => {
     const broken: string[] = [];
-    afterEachStep(tieBreak, (engine, { problem }) => problem.requests.forEach((_, request) => {
-      const refusals = engine.refusals(request);
-      const mark = engine.mark();
-      const instance = engine.place(request);
-      engine.rollBack(mark);
-      const against = instance < 0 ? refusals.filter(({ reasons }) => reasons.length === 0) : refusals[instance].reasons;
-      if (refusals.length !== problem.instances.length || against.length > 0) broken.push(JSON.stringify({ request, instance, against }));
-    }));
+    afterEachStep(tieBreak, (engine, { problem }) =>
+      problem.requests.forEach((_, request) => {
+        const refusals = engine.refusals(request);
+        const mark = engine.mark();
+        const instance = engine.place(request);
+        engine.rollBack(mark);
+        const against = instance < 0 ? refusals.filter(({ reasons }) => reasons.length === 0) : refusals[instance].reasons;
+        if (refusals.length !== problem.instances.length || against.length > 0) broken.push(JSON.stringify({ request, instance, against }));
+      }),
+    );
     expect(broken).toEqual([]);
   });
 
   test('what an empty instance refuses is refused in every state', () => {
     const broken: string[] = [];
-    afterEachStep(tieBreak, (engine, { problem }) => problem.requests.forEach((_, request) => {
-      const now = engine.refusals(request);
-      engine.refusalsWhenEmpty(request).forEach(({ reasons }, instance) => {
-        const kinds = now[instance].reasons.map(({ kind }) => kind);
-        if (!reasons.every(({ kind }) => kinds.includes(kind))) broken.push(JSON.stringify({ request, instance, reasons, kinds }));
-      });
-    }));
+    afterEachStep(tieBreak, (engine, { problem }) =>
+      problem.requests.forEach((_, request) => {
+        const now = engine.refusals(request);
+        engine.refusalsWhenEmpty(request).forEach(({ reasons }, instance) => {
+          const kinds = now[instance].reasons.map(({ kind }) => kind);
+          if (!reasons.every(({ kind }) => kinds.includes(kind))) broken.push(JSON.stringify({ request, instance, reasons, kinds }));
+        });
+      }),
+    );
     expect(broken).toEqual([]);
   });
 
@@ -69,7 +75,9 @@ describe.each(TIE_BREAKS)('with the tie-break %j', (tieBreak) => {
     for (const seed of SEEDS) {
       const { problem, steps } = randomCase(seed);
       const engine = engineOf(compile(problem), KINDS[seed % KINDS.length], new TieBreaker(tieBreak));
-      const [before, after] = [steps.slice(0, 8), steps.slice(8)].map((part) => part.filter(({ kind }) => kind !== 'mark' && kind !== 'roll-back'));
+      const [before, after] = [steps.slice(0, 8), steps.slice(8)].map((part) =>
+        part.filter(({ kind }) => kind !== 'mark' && kind !== 'roll-back'),
+      );
       before.forEach((step) => runStep(engine, step, []));
       const bytes = bytesOf(engine.ledger);
       const mark = engine.mark();
@@ -89,9 +97,23 @@ describe.each(TIE_BREAKS)('with the tie-break %j', (tieBreak) => {
 
 /** Every array of the ledger, those of each task group and request among them. */
 function bytesOf(ledger: Ledger): readonly string[] {
-  const arrays = [ledger.cpu, ledger.memory, ledger.gpus, ledger.enis, ledger.tcp.flags, ledger.udp.flags, ledger.tcpReserved, ledger.udpReserved,
-    ledger.active, ledger.running, ledger.totals, ...ledger.valueCounts, ...ledger.shareCounts,
-    ...ledger.compiled.requests.map(({ index }) => ledger.requestRow(index)), ...ledger.compiled.taskGroups.map((_, group) => ledger.groupRow(group))];
+  const arrays = [
+    ledger.cpu,
+    ledger.memory,
+    ledger.gpus,
+    ledger.enis,
+    ledger.tcp.flags,
+    ledger.udp.flags,
+    ledger.tcpReserved,
+    ledger.udpReserved,
+    ledger.active,
+    ledger.running,
+    ledger.totals,
+    ...ledger.valueCounts,
+    ...ledger.shareCounts,
+    ...ledger.compiled.requests.map(({ index }) => ledger.requestRow(index)),
+    ...ledger.compiled.taskGroups.map((_, group) => ledger.groupRow(group)),
+  ];
   const hosted = ledger.compiled.problem.instances.map((_, instance) => {
     const requests: number[] = [];
     ledger.eachHosted(instance, (request) => requests.push(request));
@@ -104,25 +126,40 @@ describe('of one service', () => {
   const needs = { cpu: 256, memory: 700 };
   const onlyService = (seed: number): RandomCase => {
     const { problem } = randomCase(seed);
-    const request = { ...problem.requests[0], capacity: undefined, memberOf: [], strategies: problem.requests[0].strategies.filter(({ kind }) => kind !== 'random') };
+    const request = {
+      ...problem.requests[0],
+      capacity: undefined,
+      memberOf: [],
+      strategies: problem.requests[0].strategies.filter(({ kind }) => kind !== 'random'),
+    };
     return { problem: { ...problem, requests: [request] }, steps: [{ kind: 'place-many', request: 0, count: 500 }] };
   };
   const placed = (randomised: RandomCase) => runCase(randomised, {})[0].length;
 
   test('zones stay within one task of each other while all have room', () => {
-    const engine = cluster().instances(9, 'm5.xlarge', { zones: 3 }).service('api', { ...needs, strategies: [ZONE_SPREAD, PACK_MEMORY] }).engine();
+    const engine = cluster()
+      .instances(9, 'm5.xlarge', { zones: 3 })
+      .service('api', { ...needs, strategies: [ZONE_SPREAD, PACK_MEMORY] })
+      .engine();
     for (let task = 0; task < 60; task++) {
       engine.place(0);
-      const zones = ['a', 'b', 'c'].map((zone) => engine.problem.instances.reduce((sum, instance, index) => sum + (instance.zone === zone ? engine.countOn(0, index) : 0), 0));
+      const zones = ['a', 'b', 'c'].map((zone) =>
+        engine.problem.instances.reduce((sum, instance, index) => sum + (instance.zone === zone ? engine.countOn(0, index) : 0), 0),
+      );
       expect(Math.max(...zones) - Math.min(...zones)).toBeLessThanOrEqual(1);
     }
   });
 
   test('binpack opens no empty instance while a used one takes the task', () => {
-    const engine = cluster().instances(9, 'm5.xlarge').service('api', { ...needs, strategies: [PACK_MEMORY] }).engine();
+    const engine = cluster()
+      .instances(9, 'm5.xlarge')
+      .service('api', { ...needs, strategies: [PACK_MEMORY] })
+      .engine();
     for (let task = 0; task < 100; task++) {
       const instance = engine.place(0);
-      const open = engine.problem.instances.filter((_, index) => engine.countOn(0, index) > 0 && engine.remaining(index).memory >= 700 && engine.remaining(index).cpu >= 256);
+      const open = engine.problem.instances.filter(
+        (_, index) => engine.countOn(0, index) > 0 && engine.remaining(index).memory >= 700 && engine.remaining(index).cpu >= 256,
+      );
       expect(engine.countOn(0, instance) === 1 && open.length > 1).toBe(false);
     }
   });

@@ -37,7 +37,12 @@ type Shape = Pick<Instance, 'registered' | 'instanceType' | 'group' | 'attribute
 function randomShape(random: Random): Shape {
   const rack = random.below(3);
   return {
-    registered: { cpu: pick(random, [0, 512, 1024, 2048, 4096]), memory: pick(random, [0, 1000, 2000, 3704, 7680]), gpus: random.below(3), enis: random.below(4) },
+    registered: {
+      cpu: pick(random, [0, 512, 1024, 2048, 4096]),
+      memory: pick(random, [0, 1000, 2000, 3704, 7680]),
+      gpus: random.below(3),
+      enis: random.below(4),
+    },
     instanceType: pick(random, ['m5.large', 'm5.xlarge', 'c5.large']),
     group: pick(random, ['od', 'od', 'spot']),
     attributes: rack === 0 ? {} : { rack: String(rack) },
@@ -75,7 +80,19 @@ const STRATEGIES: readonly Strategy[] = [
 /** The chains that the fast engines know, and others of any length. */
 function randomStrategies(random: Random): readonly Strategy[] {
   const [zone, rack, instance, memory, cpu] = STRATEGIES;
-  const usual = [[], [zone], [zone, memory], [zone, cpu], [memory], [cpu], [instance], [zone, instance], [rack, memory], [memory, instance], [rack, memory, instance]];
+  const usual = [
+    [],
+    [zone],
+    [zone, memory],
+    [zone, cpu],
+    [memory],
+    [cpu],
+    [instance],
+    [zone, instance],
+    [rack, memory],
+    [memory, instance],
+    [rack, memory, instance],
+  ];
   return random.below(4) > 0 ? pick(random, usual) : Array.from({ length: 1 + random.below(3) }, () => pick(random, STRATEGIES));
 }
 

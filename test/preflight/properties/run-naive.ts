@@ -24,29 +24,40 @@ function runStep(naive: NaiveEcs, problem: Problem, step: Step, marks: Pick<Naiv
   const request = problem.requests['request' in step ? step.request % problem.requests.length : 0];
   if ('instance' in step && problem.instances.length === 0) return [];
   const instance = problem.instances['instance' in step ? step.instance % problem.instances.length : 0];
-  const numbers = (chosen: readonly (typeof instance | undefined)[]) => chosen.map((one) => (one === undefined ? -1 : problem.instances.indexOf(one)));
+  const numbers = (chosen: readonly (typeof instance | undefined)[]) =>
+    chosen.map((one) => (one === undefined ? -1 : problem.instances.indexOf(one)));
   switch (step.kind) {
-    case 'place': return numbers([naive.place(request)]);
-    case 'place-many': return numbers(naive.placeMany(request, step.count));
-    case 'stop-one': return numbers([naive.stopOne(request)]);
-    case 'place-on': return [Number(naive.placeOn(request, instance))];
+    case 'place':
+      return numbers([naive.place(request)]);
+    case 'place-many':
+      return numbers(naive.placeMany(request, step.count));
+    case 'stop-one':
+      return numbers([naive.stopOne(request)]);
+    case 'place-on':
+      return [Number(naive.placeOn(request, instance))];
     case 'stop': {
       const tasks = naive.on(instance).filter((task) => task.request === request).length;
       if (tasks > 0) naive.stop(request, instance);
       return [tasks];
     }
-    case 'lose': return naive.lose(instance).map((ended) => problem.requests.indexOf(ended));
-    case 'drain': return (naive.drain(instance), []);
-    case 'mark': return [marks.push({ tasks: naive.tasks, gone: naive.gone })];
-    case 'roll-back': return (Object.assign(naive, marks.pop()), []);
+    case 'lose':
+      return naive.lose(instance).map((ended) => problem.requests.indexOf(ended));
+    case 'drain':
+      return (naive.drain(instance), []);
+    case 'mark':
+      return [marks.push({ tasks: naive.tasks, gone: naive.gone })];
+    case 'roll-back':
+      return (Object.assign(naive, marks.pop()), []);
   }
 }
 
 function stateOf(naive: NaiveEcs, problem: Problem): readonly number[] {
   const counts = problem.requests.map((request) => naive.tasks.filter((task) => task.request === request).length);
-  return counts.concat(problem.instances.flatMap((instance) => [
-    ...(['cpu', 'memory', 'gpus', 'enis'] as const).map((dimension) => naive.left(instance, dimension)),
-    naive.gone.has(instance) ? 0 : 1,
-    ...problem.requests.map((request) => naive.on(instance).filter((task) => task.request === request).length),
-  ]));
+  return counts.concat(
+    problem.instances.flatMap((instance) => [
+      ...(['cpu', 'memory', 'gpus', 'enis'] as const).map((dimension) => naive.left(instance, dimension)),
+      naive.gone.has(instance) ? 0 : 1,
+      ...problem.requests.map((request) => naive.on(instance).filter((task) => task.request === request).length),
+    ]),
+  );
 }

@@ -9,7 +9,13 @@ describe('capacity provider strategy', () => {
   const twoGroups = () => cluster().instances(9, 'm5.large', { group: 'od' }).instances(9, 'm5.large', { group: 'spot' });
   const share = (group: string, base: number, weight: number) => ({ group, base, weight });
   const split = (count: number, capacity: ReturnType<typeof share>[]) => {
-    const { engine } = placing(twoGroups().service('api', { ...tiny, capacity }).engine(), 'api', count);
+    const { engine } = placing(
+      twoGroups()
+        .service('api', { ...tiny, capacity })
+        .engine(),
+      'api',
+      count,
+    );
     const tasks = engine.problem.instances.map(({ group }, index) => ({ group, tasks: engine.countOn(0, index) }));
     return ['od', 'spot'].map((group) => tasks.filter((on) => on.group === group).reduce((sum, on) => sum + on.tasks, 0));
   };
@@ -32,24 +38,40 @@ describe('capacity provider strategy', () => {
     const placed = placing(builder.service('api', { cpu: 1024, capacity: [share('spot', 0, 1), share('od', 0, 1)] }).engine(), 'api', 10);
     expect(placed).toPlace(7);
     expect(placed.engine.countOn(0, 0)).toBe(2);
-    expect(placed.engine.refusals(0).map(({ reasons }) => reasons.map(({ kind }) => kind))).toEqual([['cpu'], ...Array(9).fill(['capacity-provider'])]);
+    expect(placed.engine.refusals(0).map(({ reasons }) => reasons.map(({ kind }) => kind))).toEqual([
+      ['cpu'],
+      ...Array(9).fill(['capacity-provider']),
+    ]);
   });
 
   test('a stopped task leaves its place in the split', () => {
-    const engine = twoGroups().service('api', { ...tiny, capacity: [share('od', 1, 0), share('spot', 0, 1)] }).engine();
+    const engine = twoGroups()
+      .service('api', { ...tiny, capacity: [share('od', 1, 0), share('spot', 0, 1)] })
+      .engine();
     engine.placeMany(0, 3);
     engine.stop(0, 0);
     expect(engine.place(0)).toBe(0);
   });
 
-  test.each([[[]], [[share('od', 0, 0)]], [[share('nobody', 0, 1)]]])('with %j nothing is placed, and every instance says why', (capacity) => {
-    const placed = placing(twoGroups().service('api', { ...tiny, capacity }).engine(), 'api', 3);
-    expect(placed).toPlace(0);
-    expect(placed).toRejectFor('capacity-provider');
-  });
+  test.each([[[]], [[share('od', 0, 0)]], [[share('nobody', 0, 1)]]])(
+    'with %j nothing is placed, and every instance says why',
+    (capacity) => {
+      const placed = placing(
+        twoGroups()
+          .service('api', { ...tiny, capacity })
+          .engine(),
+        'api',
+        3,
+      );
+      expect(placed).toPlace(0);
+      expect(placed).toRejectFor('capacity-provider');
+    },
+  );
 
   test('what is refused for ever leaves out providers that get no task', () => {
-    const engine = twoGroups().service('api', { ...tiny, capacity: [share('od', 0, 0), share('spot', 1, 0)] }).engine();
+    const engine = twoGroups()
+      .service('api', { ...tiny, capacity: [share('od', 0, 0), share('spot', 1, 0)] })
+      .engine();
     expect(engine.refusalsWhenEmpty(0).map(({ reasons }) => reasons.length)).toEqual([...Array(9).fill(1), ...Array(9).fill(0)]);
   });
 });
@@ -62,7 +84,11 @@ describe('ending tasks', () => {
   });
 
   test('binpack frees the instance that then has the most left', () => {
-    const engine = cluster().instances(2, 'm5.large').service('other', { memory: 4000 }).service('api', { memory: 500, strategies: [PACK_MEMORY] }).engine();
+    const engine = cluster()
+      .instances(2, 'm5.large')
+      .service('other', { memory: 4000 })
+      .service('api', { memory: 500, strategies: [PACK_MEMORY] })
+      .engine();
     engine.placeOn(0, 0);
     engine.placeOn(1, 0);
     engine.placeOn(1, 1);
@@ -70,8 +96,12 @@ describe('ending tasks', () => {
   });
 
   test('binpack on CPU looks at what is left of CPU', () => {
-    const engine = cluster().instances(1, 'm5.large').instances(1, 'm5.large', { memory: 100_000 }).service('other', { cpu: 512 })
-      .service('api', { ...tiny, strategies: [PACK_CPU] }).engine();
+    const engine = cluster()
+      .instances(1, 'm5.large')
+      .instances(1, 'm5.large', { memory: 100_000 })
+      .service('other', { cpu: 512 })
+      .service('api', { ...tiny, strategies: [PACK_CPU] })
+      .engine();
     engine.placeOn(0, 1);
     engine.placeOn(1, 0);
     engine.placeOn(1, 1);
@@ -79,15 +109,21 @@ describe('ending tasks', () => {
   });
 
   test('zone spread before binpack keeps the zones even', () => {
-    const engine = cluster().instances(2, 'm5.large', { zone: 'a' }).instances(1, 'm5.large', { zone: 'b' })
-      .service('api', { memory: 500, strategies: [ZONE_SPREAD, PACK_MEMORY] }).engine();
+    const engine = cluster()
+      .instances(2, 'm5.large', { zone: 'a' })
+      .instances(1, 'm5.large', { zone: 'b' })
+      .service('api', { memory: 500, strategies: [ZONE_SPREAD, PACK_MEMORY] })
+      .engine();
     [0, 0, 1, 2, 2].forEach((instance) => engine.placeOn(0, instance));
     expect(engine.stopOne(0)).toBe(1);
   });
 
   test('only instances with a task of the request are asked, also when another deployment of the group has more', () => {
-    const engine = cluster().instances(2, 'm5.large').service('old', { ...tiny, group: 'service:api', strategies: [INSTANCE_SPREAD] })
-      .service('new', { ...tiny, group: 'service:api', strategies: [INSTANCE_SPREAD] }).engine();
+    const engine = cluster()
+      .instances(2, 'm5.large')
+      .service('old', { ...tiny, group: 'service:api', strategies: [INSTANCE_SPREAD] })
+      .service('new', { ...tiny, group: 'service:api', strategies: [INSTANCE_SPREAD] })
+      .engine();
     [1, 1, 1].forEach((instance) => engine.placeOn(1, instance));
     engine.placeOn(0, 0);
     expect(engine.stopOne(0)).toBe(0);
@@ -100,7 +136,10 @@ describe('ending tasks', () => {
 
   test('among equals a seed decides', () => {
     const ended = (seed: number) => {
-      const engine = cluster().instances(20, 'm5.large').service('api', { ...tiny, strategies: [ZONE_SPREAD] }).engine({ tieBreak: { kind: 'random', seed } });
+      const engine = cluster()
+        .instances(20, 'm5.large')
+        .service('api', { ...tiny, strategies: [ZONE_SPREAD] })
+        .engine({ tieBreak: { kind: 'random', seed } });
       for (let instance = 0; instance < 20; instance++) engine.placeOn(0, instance);
       return Array.from({ length: 10 }, () => engine.stopOne(0));
     };
@@ -141,14 +180,22 @@ describe('instances that go', () => {
 
 describe('daemons', () => {
   test('one on each instance that its constraints allow', () => {
-    const engine = cluster().instances(2, 'm5.large').instances(1, 'c5.large').service('agent', { ...tiny, daemon: true, memberOf: ['attribute:ecs.instance-type == m5.large'] }).engine();
+    const engine = cluster()
+      .instances(2, 'm5.large')
+      .instances(1, 'c5.large')
+      .service('agent', { ...tiny, daemon: true, memberOf: ['attribute:ecs.instance-type == m5.large'] })
+      .engine();
     expect(placeDaemons(engine)).toEqual([]);
     expect([0, 1, 2].map((instance) => engine.countOn(0, instance))).toEqual([1, 1, 0]);
     expect(engine.place(0)).toBe(NOT_PLACED);
   });
 
   test('a daemon without room on an instance it belongs to is told', () => {
-    const engine = cluster().instances(2, 'm5.large').service('agent', { memory: 500, daemon: true }).service('api', { memory: 7400 }).engine();
+    const engine = cluster()
+      .instances(2, 'm5.large')
+      .service('agent', { memory: 500, daemon: true })
+      .service('api', { memory: 7400 })
+      .engine();
     engine.placeOn(1, 1);
     expect(placeDaemons(engine)).toEqual([{ request: 0, instance: 1 }]);
   });
@@ -156,10 +203,20 @@ describe('daemons', () => {
 
 describe('placing on a given instance', () => {
   test('skips strategies and constraints, as StartTask does, but not resources and attributes', () => {
-    const engine = cluster().instances(1, 'c5.large')
+    const engine = cluster()
+      .instances(1, 'c5.large')
       .service('constrained', { ...tiny, memberOf: ['attribute:ecs.instance-type == m5.large'], distinctInstance: true })
-      .service('large', { memory: 4000 }).service('elsewhere', { zones: ['b'] }).service('bare', { requiredAttributes: ['x'] }).engine();
-    expect([engine.placeOn(0, 0), engine.placeOn(0, 0), engine.placeOn(1, 0), engine.placeOn(2, 0), engine.placeOn(3, 0)]).toEqual([true, true, false, false, false]);
+      .service('large', { memory: 4000 })
+      .service('elsewhere', { zones: ['b'] })
+      .service('bare', { requiredAttributes: ['x'] })
+      .engine();
+    expect([engine.placeOn(0, 0), engine.placeOn(0, 0), engine.placeOn(1, 0), engine.placeOn(2, 0), engine.placeOn(3, 0)]).toEqual([
+      true,
+      true,
+      false,
+      false,
+      false,
+    ]);
   });
 });
 
@@ -172,11 +229,23 @@ describe('odd amounts', () => {
   });
 
   test('an instance of 2^40 MiB takes as many tasks of 2^38 as it should', () => {
-    expect(placing(cluster().instances(1, 'm5.large', { memory: 2 ** 40 }).service('huge', { memory: 2 ** 38 }).engine(), 'huge', 9)).toPlace(4);
+    expect(
+      placing(
+        cluster()
+          .instances(1, 'm5.large', { memory: 2 ** 40 })
+          .service('huge', { memory: 2 ** 38 })
+          .engine(),
+        'huge',
+        9,
+      ),
+    ).toPlace(4);
   });
 
   test('an instance without end still takes nothing beyond 2^53', () => {
-    const engine = cluster().instances(1, 'm5.large', { memory: Infinity }).service('huge', { memory: 2 ** 53 }).engine();
+    const engine = cluster()
+      .instances(1, 'm5.large', { memory: Infinity })
+      .service('huge', { memory: 2 ** 53 })
+      .engine();
     expect(engine.place(0)).toBe(NOT_PLACED);
   });
 
@@ -199,7 +268,10 @@ describe('odd amounts', () => {
   });
 
   test('tasks that need nothing end at the limit of one call', () => {
-    const engine = cluster().instances(1, 'm5.large').service('free', { strategies: [PACK_MEMORY] }).engine();
+    const engine = cluster()
+      .instances(1, 'm5.large')
+      .service('free', { strategies: [PACK_MEMORY] })
+      .engine();
     expect(engine.placeMany(0, 2 ** 53)).toHaveLength(MAX_TASKS_PER_CALL);
   });
 
@@ -214,8 +286,11 @@ describe('odd amounts', () => {
 
   test('thousands of constraints are all asked', () => {
     const memberOf = Array.from({ length: 3000 }, (_, index) => `attribute:rack != ${index}`);
-    const engine = cluster().instances(1, 'm5.large', { attributes: { rack: '2999' } }).instances(1, 'm5.large', { attributes: { rack: '3000' } })
-      .service('picky', { ...tiny, memberOf }).engine();
+    const engine = cluster()
+      .instances(1, 'm5.large', { attributes: { rack: '2999' } })
+      .instances(1, 'm5.large', { attributes: { rack: '3000' } })
+      .service('picky', { ...tiny, memberOf })
+      .engine();
     expect(engine.place(0)).toBe(1);
     expect(engine.refusals(0).map(({ reasons }) => reasons.length)).toEqual([1, 0]);
   });
@@ -228,6 +303,11 @@ test.each([
   ['rollBack', 'no mark 30'],
 ])('%s refuses what does not exist', (call, message) => {
   const engine = cluster().instances(1, 'm5.large').service('api', tiny).engine();
-  const calls: Record<string, () => unknown> = { place: () => engine.place(7), stop: () => engine.stop(0, 0), lose: () => engine.lose(9), rollBack: () => engine.rollBack(30) };
+  const calls: Record<string, () => unknown> = {
+    place: () => engine.place(7),
+    stop: () => engine.stop(0, 0),
+    lose: () => engine.lose(9),
+    rollBack: () => engine.rollBack(30),
+  };
   expect(calls[call]).toThrow(message);
 });

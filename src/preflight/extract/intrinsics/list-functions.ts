@@ -26,7 +26,7 @@ export function cidr(argument: unknown, stack: Stack, evaluation: Evaluation): V
   if (!match || !isWhole || wanted * size > 2 ** (32 - Number(match[5]))) {
     return unresolved('Fn::Cidr asks for ranges that are not in the given one');
   }
-  const start = match.slice(1, 5).reduce((address, octet) => address * 256 + Number(octet), 0);
+  const start = match.slice(1, 5).reduce((sum, octet) => sum * 256 + Number(octet), 0);
   return list(Array.from({ length: wanted }, (_, index) => scalar(`${address(start + index * size)}/${32 - hostBits}`)));
 }
 

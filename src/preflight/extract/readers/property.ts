@@ -1,9 +1,9 @@
+import { pathBelow, sharedDefault } from './shared-values';
 import { assumed, known, unknown, type Fact, type Known, type Unknown } from '../../model';
 import type { Evaluation } from '../intrinsics/evaluation';
 import { partsOf, renderParts, referenceName } from '../intrinsics/text';
 import { ABSENT, deferred, unresolved, type Reference, type Value } from '../intrinsics/value';
 import { isRawObject, member } from '../load/loaded-template';
-import { pathBelow, sharedDefault } from './shared-values';
 import type { Resource } from '../template/stack';
 
 /** A place in the properties of a resource, with its value one level deep. */

@@ -30,15 +30,22 @@ function separateRules(reading: Reading, type: string): ReadonlyMap<string, read
     const properties = propertiesOf(resource, reading.evaluation);
     const group = pattern(at(properties, 'GroupId')) ?? pattern(at(properties, 'GroupName'));
     if (group?.known) {
-      rules.set(group.value, [...rules.get(group.value) ?? [], readRule(properties)]);
+      rules.set(group.value, [...(rules.get(group.value) ?? []), readRule(properties)]);
     } else if (group) {
-      reading.notes.push({ subject: resource.subject, text: `the rule ${resource.logicalId} belongs to a security group that is not known: ${group.because}` });
+      reading.notes.push({
+        subject: resource.subject,
+        text: `the rule ${resource.logicalId} belongs to a security group that is not known: ${group.because}`,
+      });
     }
   }
   return rules;
 }
 
-function inlineRules(property: Property, separate: readonly SecurityGroupRule[], otherwise: readonly SecurityGroupRule[]): Known<readonly SecurityGroupRule[]> {
+function inlineRules(
+  property: Property,
+  separate: readonly SecurityGroupRule[],
+  otherwise: readonly SecurityGroupRule[],
+): Known<readonly SecurityGroupRule[]> {
   const inline = listOf(property, readRule);
   if (inline && !inline.known) {
     return inline;

@@ -1,5 +1,5 @@
-import { assumed, type ServiceConnectConfiguration, type Service, type TrafficShift } from '../../model';
 import { at, isAbsent, listOf, number, or, pattern, required, text, type Property } from './property';
+import { assumed, type ServiceConnectConfiguration, type Service, type TrafficShift } from '../../model';
 
 /** How a service is reached and what it mounts, apart from its load balancers. */
 export function readServiceWiring(properties: Property): Pick<Service, 'serviceConnectConfiguration' | 'serviceRegistries' | 'volumeConfigurations'

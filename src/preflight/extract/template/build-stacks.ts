@@ -38,7 +38,8 @@ function claimId(wanted: string, taken: Set<string>): string {
 
 function buildStack(template: LoadedTemplate, parent: Stack | undefined, id: string, options: InputValues, baseDirectory: string): Stack {
   const declared = rawSection(template.body, 'Parameters');
-  const section = (name: string): RawObject => expandLoops(rawSection(template.body, name), (parameter) => listParameter(parameter, declared, options));
+  const section = (name: string): RawObject =>
+    expandLoops(rawSection(template.body, name), (parameter) => listParameter(parameter, declared, options));
   const resources = new Map<string, Resource>();
   const stack: Stack = {
     id,
@@ -74,8 +75,15 @@ function rawSection(body: unknown, name: string): RawObject {
 
 /** The items of a parameter that a loop runs over. */
 function listParameter(name: string, declared: RawObject, options: InputValues): readonly string[] | undefined {
-  const given: unknown = Object.prototype.hasOwnProperty.call(options.parameters, name) ? options.parameters[name] : member(member(declared, name), 'Default');
-  return typeof given === 'string' ? given.split(',').map((item) => item.trim()).filter((item) => item !== '') : undefined;
+  const given: unknown = Object.prototype.hasOwnProperty.call(options.parameters, name)
+    ? options.parameters[name]
+    : member(member(declared, name), 'Default');
+  return typeof given === 'string'
+    ? given
+      .split(',')
+      .map((item) => item.trim())
+      .filter((item) => item !== '')
+    : undefined;
 }
 
 function macrosOf(body: unknown): readonly string[] {

@@ -32,11 +32,15 @@ function expandLoop(raw: unknown, listOf: ListOfParameter, depth: number): reado
   const identifier: string = raw[0];
   const body: RawObject = raw[2];
   const reference = member(raw[1], 'Ref');
-  const values = Array.isArray(raw[1]) ? raw[1].filter((value): value is string => typeof value === 'string')
-    : typeof reference === 'string' ? listOf(reference) ?? [] : [];
+  const values = Array.isArray(raw[1])
+    ? raw[1].filter((value): value is string => typeof value === 'string')
+    : typeof reference === 'string'
+      ? (listOf(reference) ?? [])
+      : [];
   return values.flatMap((value) => {
-    const written = Object.fromEntries(Object.entries(body).map(([name, inner]) =>
-      [replace(name, identifier, value), substitute(inner, identifier, value, 0)]));
+    const written = Object.fromEntries(
+      Object.entries(body).map(([name, inner]) => [replace(name, identifier, value), substitute(inner, identifier, value, 0)]),
+    );
     return Object.entries(expandLoops(written, listOf, depth + 1));
   });
 }
@@ -54,10 +58,16 @@ function substitute(raw: unknown, identifier: string, value: string, depth: numb
   if (member(raw, 'Ref') === identifier && Object.keys(raw).length === 1) {
     return value;
   }
-  return Object.fromEntries(Object.entries(raw).map(([key, inner]) => [replace(key, identifier, value), substitute(inner, identifier, value, depth + 1)]));
+  return Object.fromEntries(
+    Object.entries(raw).map(([key, inner]) => [replace(key, identifier, value), substitute(inner, identifier, value, depth + 1)]),
+  );
 }
 
 /** `${Name}` keeps the value as it is, `&{Name}` drops what a logical id cannot hold. */
 function replace(text: string, identifier: string, value: string): string {
-  return text.split(`\${${identifier}}`).join(value).split(`&{${identifier}}`).join(value.replace(/[^A-Za-z0-9]/g, ''));
+  return text
+    .split(`\${${identifier}}`)
+    .join(value)
+    .split(`&{${identifier}}`)
+    .join(value.replace(/[^A-Za-z0-9]/g, ''));
 }
