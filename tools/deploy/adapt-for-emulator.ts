@@ -5,12 +5,14 @@ import { AssemblyStack, resourcesOfType } from '../examples/assembly-stacks';
  * What the emulator cannot do is changed in the assembly that is deployed to it, and said:
  * it makes up repository names with capital letters, which its own check then refuses,
  * it fails on a KMS key with tags, it cannot delete a VPC whose route tables it keeps,
- * it skips capacity providers, so that exports of their names are missing, and it has no public parameters of Windows AMIs.
+ * it skips capacity providers, so that exports of their names are missing, it skips Cloud Map namespaces, to which clusters
+ * and services refer, and it has no public parameters of Windows AMIs.
  */
 export function adaptForEmulator(stacks: readonly AssemblyStack[]): readonly string[] {
   return stacks.flatMap((stack) => {
     const notes = [
       ...nameRepositories(stack), ...untagKeys(stack), ...keepVpcs(stack), ...nameExportedProviders(stack), ...replaceWindowsImages(stack),
+      ...nameNamespaces(stack),
     ];
     if (notes.length > 0) writeFileSync(stack.templatePath, JSON.stringify(stack.template, undefined, 1));
     return notes;
@@ -60,4 +62,22 @@ function replaceWindowsImages({ stackName, template }: AssemblyStack): string[] 
       Object.assign(parameter, { Default: '/aws/service/ecs/optimized-ami/amazon-linux-2023/recommended/image_id' });
       return `${stackName}/${id}: an Amazon Linux AMI stands in for the Windows one`;
     });
+}
+
+/** A reference to a namespace that was skipped becomes its name, which Service Connect takes as well. */
+function nameNamespaces({ stackName, template }: AssemblyStack): string[] {
+  const types = ['AWS::ServiceDiscovery::PrivateDnsNamespace', 'AWS::ServiceDiscovery::HttpNamespace'];
+  return types.flatMap((type) => resourcesOfType(template, type)).map(([id, { Properties }]) => {
+    const name = String(Properties?.Name ?? id);
+    for (const resource of Object.values(template.Resources)) Object.assign(resource, { Properties: named(resource.Properties, id, name) });
+    return `${stackName}/${id}: the namespace is written out as ${name}`;
+  });
+}
+
+function named(value: unknown, id: string, name: string): unknown {
+  if (Array.isArray(value)) return value.map((item) => named(item, id, name));
+  if (value === null || typeof value !== 'object') return value;
+  const { Ref, 'Fn::GetAtt': attribute } = value as { readonly Ref?: unknown; readonly 'Fn::GetAtt'?: readonly unknown[] };
+  if (Ref === id || attribute?.[0] === id) return name;
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, named(inner, id, name)]));
 }
