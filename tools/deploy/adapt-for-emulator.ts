@@ -77,7 +77,7 @@ function nameNamespaces({ stackName, template }: AssemblyStack): string[] {
 function named(value: unknown, id: string, name: string): unknown {
   if (Array.isArray(value)) return value.map((item) => named(item, id, name));
   if (value === null || typeof value !== 'object') return value;
-  const { Ref, 'Fn::GetAtt': attribute } = value as { readonly Ref?: unknown; readonly 'Fn::GetAtt'?: readonly unknown[] };
+  const { Ref, 'Fn::GetAtt': attribute } = value as { readonly 'Ref'?: unknown; readonly 'Fn::GetAtt'?: readonly unknown[] };
   if (Ref === id || attribute?.[0] === id) return name;
   return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, named(inner, id, name)]));
 }
