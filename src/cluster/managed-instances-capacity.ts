@@ -1,9 +1,9 @@
-import { Size, Stack, Validations } from 'aws-cdk-lib';
+import { Size, Stack } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
-import { acknowledgeWildcard } from './acknowledge-wildcard';
+import { acknowledgeIfPossible, acknowledgeWildcard } from './acknowledge-wildcard';
 
 /** What the instances that ECS manages must be. */
 export interface ManagedInstancesCapacityOptions {
@@ -119,9 +119,10 @@ function infrastructureRole(scope: Construct, instanceRole: iam.IRole): iam.IRol
       conditions: { StringEquals: { 'iam:PassedToService': 'ec2.amazonaws.com' } },
     })],
   });
-  Validations.of(role).acknowledge({
-    id: 'AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/AmazonECSInfrastructureRolePolicyForManagedInstances]',
-    reason: 'ECS asks for this policy, and adds to it what new versions of Managed Instances call',
-  });
+  acknowledgeIfPossible(
+    role,
+    'AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/AmazonECSInfrastructureRolePolicyForManagedInstances]',
+    'ECS asks for this policy, and adds to it what new versions of Managed Instances call',
+  );
   return role;
 }

@@ -38,7 +38,9 @@ function collectPlaces(metadata: ConstructMetadata, templateFile: string, baseDi
   const places = new Map<string, Place>();
   for (const [path, entries] of Object.entries(metadata)) {
     const id = entries.find((entry) => member(entry, 'type') === 'aws:cdk:logicalId');
-    if (typeof id?.data === 'string' && ownerOf(path, owners) === templateFile && !places.has(id.data)) {
+    // An older aws-cdk-lib names no template file; then the metadata of the stack is about its one template.
+    const isOwn = owners.size === 0 || ownerOf(path, owners) === templateFile;
+    if (typeof id?.data === 'string' && isOwn && !places.has(id.data)) {
       places.set(id.data, { constructPath: trimPath(path), ...locate(path, metadata, entries, baseDirectory) });
     }
   }
