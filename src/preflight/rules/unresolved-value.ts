@@ -33,7 +33,7 @@ function unknownTypes(capacity: Capacity, catalog: Catalog): readonly Finding[] 
       return note(
         `the instance type ${name} of ${capacity.subject.constructPath} is not in the catalog`,
         capacity.subject,
-        near.length > 0 ? `known types with a similar name: ${near.join(', ')}` : 'its size can be given with --catalog',
+        near.length > 0 ? `known types with a similar name: ${near.join(', ')}` : 'no known type has a similar name',
       );
     });
 }
