@@ -1,6 +1,6 @@
 import { contradictions, type Counts } from './contradiction';
 
-/** `npx ts-node bench/verdicts.ts 100000` runs more of them. */
+/** `npx ts-node tools/verdicts.ts 100000` runs more of them. */
 const CASES = 2_000;
 
 test('no verdict is refuted by a search over all orders and ties', () => {

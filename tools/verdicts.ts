@@ -1,6 +1,6 @@
 import { contradictions, type Counts } from '../test/preflight/verdicts/contradiction';
 
-/** `npx ts-node -T bench/verdicts.ts [cases] [first seed]`: verdicts of random small cases against a search over all orders and ties. */
+/** `npx ts-node -T tools/verdicts.ts [cases] [first seed]`: verdicts of random small cases against a search over all orders and ties. */
 function main([cases = '100000', first = '1000000']: readonly string[]): number {
   const counts: Counts = { 'always-fits': 0, 'fits': 0, 'depends-on-order': 0, 'cannot-fit': 0, 'unknown': 0, 'not-simulated': 0 };
   const found: string[] = [];
