@@ -3,15 +3,36 @@ import * as appscaling from 'aws-cdk-lib/aws-applicationautoscaling';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
 
+/** Between how many tasks a service scales, and with how many it begins. */
+export interface ScalingCount {
+  /** The least number of tasks. */
+  readonly min: number;
+
+  /** The largest number of tasks. */
+  readonly max: number;
+
+  /**
+   * The number of tasks right after the stack has made the service, from `min` to `max`. It is said once; no later deployment
+   * repeats it. Above `min` it takes a function of the CDK, which runs once.
+   *
+   * @default - `min`
+   */
+  readonly initial?: number;
+}
+
 /** Between how many tasks a service scales. */
 export interface ScalingBounds {
-  /** The largest number of tasks. The same in every call on one service. */
-  readonly maxCapacity: number;
+  /**
+   * The largest number of tasks. The same in every call on one service.
+   *
+   * @default - that of `count` of the service, or of the call before; one of the three is needed
+   */
+  readonly maxCapacity?: number;
 
   /**
    * The least number of tasks. The same in every call on one service.
    *
-   * @default - the desired count of the service
+   * @default - that of `count` of the service, or of the call before, or the desired count of the service
    */
   readonly minCapacity?: number;
 }
@@ -117,4 +138,74 @@ export interface ScalingScheduleOptions extends ScalingBounds {
    * @default - stays as it is
    */
   readonly newMax?: number;
+}
+
+/** The measure whose pattern over days and weeks is learned. */
+export enum PredictedMeasure {
+  /** CPU utilization of the tasks, in percent. */
+  CPU_UTILIZATION = 'ECSServiceCPUUtilization',
+
+  /** Memory utilization of the tasks, in percent. */
+  MEMORY_UTILIZATION = 'ECSServiceMemoryUtilization',
+
+  /** Requests per task and minute. For services behind an Application Load Balancer. */
+  REQUESTS = 'ALBRequestCount',
+}
+
+/** How the number of tasks follows a forecast. */
+export interface PredictiveScalingOptions extends ScalingBounds {
+  /**
+   * The measure whose pattern is learned. A new service needs a day of it before there is a forecast.
+   *
+   * @default PredictedMeasure.CPU_UTILIZATION
+   */
+  readonly measure?: PredictedMeasure;
+
+  /** The value to aim at: percent, or requests per task and minute. */
+  readonly target: number;
+
+  /**
+   * Whether the forecast only shows in the console, so that it can be judged before it starts tasks.
+   *
+   * @default false
+   */
+  readonly forecastOnly?: boolean;
+
+  /**
+   * How long before the forecast load tasks start, up to an hour.
+   *
+   * @default Duration.minutes(5)
+   */
+  readonly startAhead?: Duration;
+
+  /**
+   * How far above the forecast the largest number of tasks may be lifted when the forecast comes near it, in percent from 0 to 100.
+   *
+   * @default - the largest number of tasks holds
+   */
+  readonly maxCapacityBuffer?: number;
+}
+
+/** What of the scaling is held back. */
+export interface SuspendOptions {
+  /**
+   * Whether no policy stops tasks.
+   *
+   * @default true
+   */
+  readonly scaleIn?: boolean;
+
+  /**
+   * Whether no policy starts tasks.
+   *
+   * @default true
+   */
+  readonly scaleOut?: boolean;
+
+  /**
+   * Whether no schedule changes the bounds.
+   *
+   * @default true
+   */
+  readonly schedules?: boolean;
 }

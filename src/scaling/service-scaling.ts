@@ -1,11 +1,16 @@
 import { Duration, Token } from 'aws-cdk-lib';
+import * as appscaling from 'aws-cdk-lib/aws-applicationautoscaling';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { Construct } from 'constructs';
 import { addQueueWakeUp, trackBacklogPerTask } from './backlog';
+import { FollowedMeasures } from './followed-measures';
+import { setInitialCount } from './initial-count';
+import { followForecast } from './predictive';
+import { checkBounds, checkCount } from './scaling-bounds';
 import {
-  ScalingBounds, ScalingScheduleOptions, ScalingStepOptions, TrackBacklogOptions, TrackingOptions, TrackMetricOptions, TrackRequestsOptions,
-  TrackResponseTimeOptions, TrackUtilizationOptions,
+  PredictedMeasure, PredictiveScalingOptions, ScalingBounds, ScalingCount, ScalingScheduleOptions, ScalingStepOptions, SuspendOptions,
+  TrackBacklogOptions, TrackingOptions, TrackMetricOptions, TrackRequestsOptions, TrackResponseTimeOptions, TrackUtilizationOptions,
 } from './scaling-options';
 
 /** Properties of `ServiceScaling`. */
@@ -13,8 +18,15 @@ export interface ServiceScalingProps {
   /** The service whose desired count is scaled. */
   readonly ecsService: ecs.BaseService;
 
-  /** The least number of tasks when a call names none. */
+  /** The least number of tasks when neither `count` nor a call names one. */
   readonly minCapacity: number;
+
+  /**
+   * Between how many tasks the service scales, and with how many it begins. With it the scaler owns the desired count from the start.
+   *
+   * @default - the first call says it
+   */
+  readonly count?: ScalingCount;
 }
 
 /** Application Auto Scaling of a service. From the first call on, the scaler owns the desired count and the template leaves it out. */
@@ -22,9 +34,12 @@ export class ServiceScaling extends Construct {
   private target?: ecs.ScalableTaskCount;
   private bounds?: { readonly min: number; readonly max: number };
   private targetGroup?: elbv2.ApplicationTargetGroup;
+  private readonly followed: FollowedMeasures;
 
   constructor(scope: Construct, id: string, private readonly props: ServiceScalingProps) {
     super(scope, id);
+    this.followed = new FollowedMeasures(this.node.path);
+    if (props.count) this.begin(props.count);
   }
 
   /** Whether a scaler owns the desired count. */
@@ -39,6 +54,7 @@ export class ServiceScaling extends Construct {
    */
   public trackCpuUtilization(options: TrackUtilizationOptions): void {
     checkPercent(options.targetPercent);
+    this.followed.claim('trackCpuUtilization', this.props.ecsService.metricCpuUtilization());
     this.targetFor(options).scaleOnCpuUtilization('Cpu', { targetUtilizationPercent: options.targetPercent, ...tracking(options) });
   }
 
@@ -49,6 +65,7 @@ export class ServiceScaling extends Construct {
    */
   public trackMemoryUtilization(options: TrackUtilizationOptions): void {
     checkPercent(options.targetPercent);
+    this.followed.claim('trackMemoryUtilization', this.props.ecsService.metricMemoryUtilization());
     this.targetFor(options).scaleOnMemoryUtilization('Memory', { targetUtilizationPercent: options.targetPercent, ...tracking(options) });
   }
 
@@ -60,6 +77,7 @@ export class ServiceScaling extends Construct {
   public trackRequests(options: TrackRequestsOptions): void {
     checkPositive('requestsPerTask', options.requestsPerTask);
     const targetGroup = this.balanced('trackRequests');
+    this.followed.claim('trackRequests', targetGroup.metrics.requestCountPerTarget());
     this.targetFor(options).scaleOnRequestCount('Requests', { requestsPerTarget: options.requestsPerTask, targetGroup, ...tracking(options) });
   }
 
@@ -74,6 +92,7 @@ export class ServiceScaling extends Construct {
     const seconds = options.target.toMilliseconds() / 1000;
     checkPositive('target', seconds);
     const metric = this.balanced('trackResponseTime').metrics.targetResponseTime({ period: Duration.minutes(1) });
+    this.followed.claim('trackResponseTime', metric);
     this.targetFor(options).scaleToTrackCustomMetric('ResponseTime', { metric, targetValue: seconds, ...tracking(options) });
   }
 
@@ -86,6 +105,7 @@ export class ServiceScaling extends Construct {
    */
   public trackBacklog(options: TrackBacklogOptions): void {
     checkPositive('messagesPerTask', options.messagesPerTask);
+    this.followed.claim('trackBacklog', options.queue.metricApproximateNumberOfMessagesVisible());
     const { ecsService } = this.props;
     const target = this.targetFor(options);
     trackBacklogPerTask(target, ecsService, { ...options, ...tracking(options) });
@@ -99,6 +119,7 @@ export class ServiceScaling extends Construct {
    * @config
    */
   public trackMetric(id: string, options: TrackMetricOptions): void {
+    this.followed.claim(id, options.metric);
     this.targetFor(options).scaleToTrackCustomMetric(id, { metric: options.metric, targetValue: options.target, ...tracking(options) });
   }
 
@@ -109,6 +130,7 @@ export class ServiceScaling extends Construct {
    * @config
    */
   public addSteps(id: string, options: ScalingStepOptions): void {
+    this.followed.claim(id, options.metric);
     this.targetFor(options).scaleOnMetric(id, { metric: options.metric, scalingSteps: options.steps, cooldown: options.cooldown });
   }
 
@@ -122,6 +144,31 @@ export class ServiceScaling extends Construct {
     const { newMin, newMax, schedule, timeZone } = options;
     if (newMin === undefined && newMax === undefined) throw new Error('a schedule needs `newMin` or `newMax`, got neither');
     this.targetFor(options).scaleOnSchedule(id, { schedule, timeZone, minCapacity: newMin, maxCapacity: newMax });
+  }
+
+  /**
+   * Starts tasks ahead of the load that past days and weeks foretell. It never stops tasks; a tracked measure beside it does.
+   *
+   * @config
+   */
+  public followForecast(options: PredictiveScalingOptions): void {
+    const targetGroup = options.measure === PredictedMeasure.REQUESTS ? this.balanced('followForecast') : undefined;
+    followForecast(this.targetFor(options), options, targetGroup);
+  }
+
+  /**
+   * Holds the scaling back, for example while a fault is looked into. Policies and schedules stay, and act again when this call is gone.
+   *
+   * @config
+   */
+  public suspend(options: SuspendOptions = {}): void {
+    if (!this.target) throw new Error(`\`suspend\` needs something to hold back: say \`count\` or what ${this.node.path} follows before`);
+    const resource = this.target.node.findChild('Target').node.defaultChild as appscaling.CfnScalableTarget;
+    resource.suspendedState = {
+      dynamicScalingInSuspended: options.scaleIn ?? true,
+      dynamicScalingOutSuspended: options.scaleOut ?? true,
+      scheduledScalingSuspended: options.schedules ?? true,
+    };
   }
 
   /**
@@ -139,8 +186,16 @@ export class ServiceScaling extends Construct {
     throw new Error(`\`${method}\` needs a load balancer, which ${this.node.path} has none of`);
   }
 
+  private begin(count: ScalingCount): void {
+    checkCount(count);
+    const target = this.targetFor({ minCapacity: count.min, maxCapacity: count.max });
+    if (count.initial !== undefined && count.initial !== count.min) setInitialCount(target, this.props.ecsService, count.initial);
+  }
+
   private targetFor(options: ScalingBounds): ecs.ScalableTaskCount {
-    const bounds = { min: options.minCapacity ?? this.props.minCapacity, max: options.maxCapacity };
+    const max = options.maxCapacity ?? this.bounds?.max;
+    if (max === undefined) throw new Error(`\`maxCapacity\` must be given: neither \`count\` nor an earlier call says how far ${this.node.path} goes`);
+    const bounds = { min: options.minCapacity ?? this.bounds?.min ?? this.props.minCapacity, max };
     checkBounds(bounds.min, bounds.max);
     if (this.bounds && (this.bounds.min !== bounds.min || this.bounds.max !== bounds.max)) {
       throw new Error(`\`minCapacity\` and \`maxCapacity\` must be the same in every call on ${this.node.path}, ` +
@@ -167,12 +222,4 @@ function checkPercent(targetPercent: number): void {
 
 function checkPositive(prop: string, value: number): void {
   if (!Token.isUnresolved(value) && !(value > 0)) throw new Error(`\`${prop}\` must be above 0, got ${value}`);
-}
-
-function checkBounds(min: number, max: number): void {
-  if (Token.isUnresolved(max) || Token.isUnresolved(min)) return;
-  if (!Number.isInteger(min) || min < 0) throw new Error(`\`minCapacity\` must be a whole number from 0, got ${min}`);
-  if (!Number.isInteger(max) || max < Math.max(min, 1)) {
-    throw new Error(`\`maxCapacity\` must be a whole number from ${Math.max(min, 1)} (\`minCapacity\`), got ${max}`);
-  }
 }

@@ -9,6 +9,9 @@ const MOST_CONSTRAINTS = 10;
 
 /** Throws on props of a service with a desired count that contradict each other; tokens pass. */
 export function checkReplicaService(props: ReplicaServiceOptions, capacity: CapacityConfig, deployment: DeploymentConfig): void {
+  if (props.count && props.desiredCount !== undefined) {
+    throw new Error(`\`desiredCount\` must be left out beside \`count\`, whose \`min\` and \`initial\` say it, got ${props.desiredCount}`);
+  }
   const count = props.desiredCount ?? 2;
   if (!Token.isUnresolved(count) && !(Number.isInteger(count) && count >= 0)) {
     throw new Error(`\`desiredCount\` must be a whole number from 0, got ${count}`);

@@ -66,7 +66,7 @@ export class InternalService extends Service {
       more: { serviceConnectConfiguration: found.serviceConnect, cloudMapOptions: found.cloudMap },
     });
     if (found.serviceConnect) JOINED.add(this.ecsService);
-    this.scaling = new ServiceScaling(this, 'Scaling', { ecsService: this.ecsService, minCapacity: props.desiredCount ?? 2 });
+    this.scaling = new ServiceScaling(this, 'Scaling', { ecsService: this.ecsService, minCapacity: props.desiredCount ?? 2, count: props.count });
     Tags.of(this).add('stowage:service', id, { includeResourceTypes: ['AWS::ECS::Service', 'AWS::ECS::TaskDefinition', 'AWS::Logs::LogGroup'] });
   }
 

@@ -8,6 +8,7 @@ import { newReplicaService } from './new-ecs-service';
 import { newRunnable, Runnable } from './runnable';
 import { Service } from './service';
 import { ReplicaServiceOptions } from './service-options';
+import { ScalingCount } from '../scaling/scaling-options';
 import { ServiceScaling } from '../scaling/service-scaling';
 
 /** Properties of `QueueWorker`. */
@@ -40,8 +41,12 @@ export interface QueueWorkerProps extends ReplicaServiceOptions {
    */
   readonly minCapacity?: number;
 
-  /** The largest number of tasks. */
-  readonly maxCapacity: number;
+  /**
+   * The largest number of tasks.
+   *
+   * @default - that of `count`; one of the two is needed
+   */
+  readonly maxCapacity?: number;
 
   /**
    * How many messages may wait for each task: the longest wait you accept, divided by the time one message takes.
@@ -84,14 +89,10 @@ export class QueueWorker extends Service {
     this._runnable.container.addEnvironment('QUEUE_URL', this.queue.queueUrl);
     if (!props.environment) acknowledgeAddress(this._runnable.ecsTaskDefinition);
     this.queue.grantConsumeMessages(this);
-    const minCapacity = props.minCapacity ?? 0;
-    this.ecsService = newReplicaService(this, { ...props, desiredCount: minCapacity }, this._runnable, {
-      scaled: () => this.scaling.ownsDesiredCount,
-    });
-    this.scaling = new ServiceScaling(this, 'Scaling', { ecsService: this.ecsService, minCapacity });
-    this.scaling.trackBacklog({
-      queue: this.queue, messagesPerTask: props.messagesPerTask ?? 10, minCapacity, maxCapacity: props.maxCapacity,
-    });
+    const count = countOf(props);
+    this.ecsService = newReplicaService(this, { ...props, count }, this._runnable, { scaled: () => this.scaling.ownsDesiredCount });
+    this.scaling = new ServiceScaling(this, 'Scaling', { ecsService: this.ecsService, minCapacity: count.min, count });
+    this.scaling.trackBacklog({ queue: this.queue, messagesPerTask: props.messagesPerTask ?? 10 });
     Tags.of(this).add('stowage:service', id, { includeResourceTypes: TAGGED });
   }
 
@@ -111,9 +112,18 @@ function newQueue(scope: Construct, id: string, props: sqs.QueueProps): sqs.Queu
   return new sqs.Queue(scope, id, { encryption: sqs.QueueEncryption.SQS_MANAGED, enforceSSL: true, ...props });
 }
 
+function countOf({ count, minCapacity, maxCapacity }: QueueWorkerProps): ScalingCount {
+  if (count) {
+    if (minCapacity === undefined && maxCapacity === undefined) return count;
+    throw new Error('`minCapacity` and `maxCapacity` must be left out beside `count`, which says both');
+  }
+  if (maxCapacity === undefined) throw new Error('`maxCapacity` of a worker must be given when `count` is not: it says how many tasks a long queue may start');
+  return { min: minCapacity ?? 0, max: maxCapacity };
+}
+
 function checkQueueWorker(props: QueueWorkerProps): void {
   if (props.desiredCount !== undefined) {
-    throw new Error(`\`desiredCount\` must be left out: the scaler owns it, between \`minCapacity\` and \`maxCapacity\`, got ${props.desiredCount}`);
+    throw new Error(`\`desiredCount\` must be left out: the scaler owns it, between \`minCapacity\` and \`maxCapacity\`; the first number is \`count.initial\`, got ${props.desiredCount}`);
   }
   const ofOwnQueue = (['visibilityTimeout', 'maxReceiveCount'] as const).find((name) => props[name] !== undefined);
   if (props.queue && ofOwnQueue) throw new Error(`\`${ofOwnQueue}\` is for the queue that is made: set it on the \`queue\` that is given`);

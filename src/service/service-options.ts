@@ -3,6 +3,7 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import { Capacity } from './capacity';
 import { Deployment } from './deployment';
+import { ScalingCount } from '../scaling/scaling-options';
 import { Cpu } from '../task/cpu';
 import { TaskSettings } from '../task/task-settings';
 
@@ -131,6 +132,13 @@ export interface ReplicaServiceOptions extends ServiceOptions {
    * @default 2
    */
   readonly desiredCount?: number;
+
+  /**
+   * Between how many tasks the service scales, and with how many it begins. The template then leaves the desired count out.
+   *
+   * @default - `desiredCount` tasks, unless a call on `scaling` says otherwise
+   */
+  readonly count?: ScalingCount;
 
   /**
    * Least number of running tasks during a deployment, in percent of the desired count, rounded up.

@@ -7,6 +7,7 @@ import { acknowledgeAddress } from './acknowledge-address';
 import type { InternalService } from './internal-service';
 import { Runnable } from './runnable';
 import { ServiceCommands } from './service-commands';
+import { grantTaskProtection } from './task-protection';
 import { TaskDefinition } from '../task/task-definition';
 
 /**
@@ -49,6 +50,15 @@ export abstract class Service extends Construct implements iam.IGrantable, ec2.I
     target.joinFrom(this.ecsService);
     this._runnable.container.addEnvironment(variable, target.address);
     acknowledgeAddress(this._runnable.ecsTaskDefinition);
+  }
+
+  /**
+   * Lets the tasks keep the scaler and deployments from stopping them while they are in the middle of something, for up to 48 hours.
+   *
+   * A task asks for it at `$ECS_AGENT_URI/task-protection/v1/state`, and ECS checks the task role.
+   */
+  public grantTaskProtection(): iam.Grant {
+    return grantTaskProtection(this, this.ecsService.cluster);
   }
 
   /** Command lines for the service, ready to paste. */

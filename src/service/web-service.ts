@@ -84,7 +84,7 @@ export class WebService extends Service {
       scaled: () => this.scaling.ownsDesiredCount,
       more: { healthCheckGracePeriod: props.healthCheckGracePeriod ?? gracePeriod(props.healthCheck) },
     });
-    this.scaling = new ServiceScaling(this, 'Scaling', { ecsService: this.ecsService, minCapacity: props.desiredCount ?? 2 });
+    this.scaling = new ServiceScaling(this, 'Scaling', { ecsService: this.ecsService, minCapacity: props.desiredCount ?? 2, count: props.count });
     this.targetGroup = this.newTargetGroup('TargetGroup', props, containerPort);
     const listener = this.attach(props, containerPort);
     this.listener = listener.listener;
