@@ -1,4 +1,5 @@
 import type { CompiledRequest } from './compile';
+import type { RunCursor } from './lane';
 import type { Ledger } from './ledger';
 import { NONE, type Pool } from './pool';
 
@@ -7,7 +8,7 @@ import { NONE, type Pool } from './pool';
  * order of the problem. Each instance that is handed out must get a task before the next is asked for, and nothing else
  * may change meanwhile.
  */
-export class LevelCursor {
+export class LevelCursor implements RunCursor {
   private readonly places: Int32Array;
   private level = 0;
   /** The fewest tasks that were seen on an instance above the level. */
@@ -33,6 +34,11 @@ export class LevelCursor {
       this.level = this.above;
       this.restart();
     }
+  }
+
+  /** After one task, another instance has fewer. */
+  room(): number {
+    return 1;
   }
 
   private restart(): void {

@@ -1,15 +1,16 @@
 import type { CompiledRequest } from './compile';
 import { isBefore } from './indexed';
+import type { RunCursor } from './lane';
 import type { Ledger } from './ledger';
-import { NONE, takes } from './pool';
+import { NONE } from './pool';
 import type { Part, RoomIndex } from './room-index';
 
 /**
- * Hands out the instances of a part for the tasks of one run, least left first. Each instance that is handed out must get a task
+ * Hands out the instances of a part for the tasks of one run, least left first. Each instance that is handed out must be filled
  * before the next is asked for, and nothing else may change meanwhile. The task must need some of the dimension: then
  * an instance that got one has less left than all others, and is the next choice until it is full.
  */
-export class PackCursor {
+export class PackCursor implements RunCursor {
   /** The choice of each pool. */
   private readonly choices: Int32Array;
   private last = NONE;
@@ -28,12 +29,23 @@ export class PackCursor {
   /** The next instance, or NONE when none has room. */
   next(): number {
     if (this.last !== NONE) {
-      if (takes(this.ledger, this.request, this.choices[this.last])) return this.choices[this.last];
       this.index.update();
       this.choices[this.last] = this.search(this.last);
     }
     this.last = this.foremost();
     return this.last === NONE ? NONE : this.choices[this.last];
+  }
+
+  room(instance: number): number {
+    const { request } = this;
+    if (request.alone || request.tcpPorts.length + request.udpPorts.length > 0) return 1;
+    const { cpu, memory, gpus, enis } = this.ledger;
+    return Math.min(
+      quotient(cpu[instance], request.cpu),
+      quotient(memory[instance], request.memory),
+      quotient(gpus[instance], request.gpus),
+      quotient(enis[instance], request.enis),
+    );
   }
 
   private search(at: number): number {
@@ -50,4 +62,8 @@ export class PackCursor {
     }
     return best;
   }
+}
+
+function quotient(left: number, needed: number): number {
+  return needed === 0 ? Infinity : Math.floor(left / needed);
 }

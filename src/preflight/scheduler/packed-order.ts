@@ -41,9 +41,11 @@ export class PackedOrder {
   /** Puts an instance that changed where it belongs now. */
   refresh(instance: number): void {
     const amount = this.amountOf(instance);
-    const from = this.placeOf(this.keys[instance], instance);
-    let to = this.placeOf(amount, instance);
-    if (to > from) to--;
+    const from = this.placeOf(this.keys[instance], instance, 0, this.sorted.length);
+    // Less left moves it toward the front, more left toward the end; without itself, all behind it are one place further on.
+    const to = amount < this.keys[instance]
+      ? this.placeOf(amount, instance, 0, from)
+      : this.placeOf(amount, instance, from + 1, this.sorted.length) - 1;
     this.keys[instance] = amount;
     if (to > from) this.shiftLeft(from, to);
     else if (to < from) this.shiftRight(from, to);
@@ -61,7 +63,7 @@ export class PackedOrder {
     const tasks = this.ledger.groupRow(request.group);
     let best = NONE;
     let limit = most;
-    let at = this.placeOf(needed, 0);
+    let at = this.placeOf(needed, 0, 0, this.sorted.length);
     while (at < this.sorted.length && this.keys[this.sorted[at]] <= limit) {
       const block = Math.floor(at / BLOCK);
       const end = Math.min((block + 1) * BLOCK, this.sorted.length);
@@ -86,10 +88,10 @@ export class PackedOrder {
     return isOpen(this.ledger, this.least, instance) ? this.amounts[instance] : CLOSED;
   }
 
-  /** The first place that is not before the amount and the instance. */
-  private placeOf(amount: number, instance: number): number {
-    let low = 0;
-    let high = this.sorted.length;
+  /** The first place between two others that is not before the amount and the instance. */
+  private placeOf(amount: number, instance: number, first: number, end: number): number {
+    let low = first;
+    let high = end;
     while (low < high) {
       const middle = Math.floor((low + high) / 2);
       const candidate = this.sorted[middle];
