@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 
 const SRC = join(__dirname, '..', 'src');
-const CONSTRUCTS = ['task', 'registry', 'discovery', 'cluster', 'scaling', 'service'];
+const CONSTRUCTS = ['validation', 'task', 'registry', 'discovery', 'cluster', 'scaling', 'service'];
 /** Files that may load aws-cdk-lib besides the construct folders. */
 const CDK_FILES = ['query/attribute.ts', 'query/cluster-query.ts', 'preflight/preflight.ts'];
 
@@ -51,6 +51,14 @@ function loads(entry: string): ReadonlySet<string> {
   return seen;
 }
 
+/** One way to warn and to acknowledge, so that the lowest aws-cdk-lib is thought of in one place. */
+test('only src/validation calls what the lowest aws-cdk-lib lacks', () => {
+  const calls = files.filter((file) => !inFolder(file, 'validation') && /Validations\.of\(\w+\)\.(acknowledge|addWarning|addError)\(/
+    .test(code(file)));
+  expect(calls).toEqual([]);
+});
+
+const code = (file: string) => readFileSync(join(SRC, file), 'utf8').replace(/^\s*(\/\*\*|\*|\/\/).*$/gm, '');
 const inFolder = (path: string, folder: string) => path === folder || path.startsWith(`${folder}/`);
 
 test('every file is read, so that an empty walk cannot pass', () => {

@@ -1,4 +1,4 @@
-import { Duration, Names, Size, Stack, Token, Validations } from 'aws-cdk-lib';
+import { Duration, Names, Size, Stack, Token } from 'aws-cdk-lib';
 import * as autoscaling from 'aws-cdk-lib/aws-autoscaling';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
@@ -13,6 +13,7 @@ import { InstanceImage, InstanceImageConfig } from './instance-image';
 import { InstancePolicy } from './instance-policy';
 import { renderRequirements } from './instance-requirements';
 import { PurchaseOption } from './purchase-option';
+import { warn } from '../validation/warn';
 
 /** Properties of `Ec2Capacity`. */
 export interface Ec2CapacityProps extends Ec2CapacityOptions {
@@ -70,7 +71,7 @@ export class Ec2Capacity extends Construct implements ec2.IConnectable, iam.IGra
 
   private newLaunchTemplate(props: Ec2CapacityProps, role: iam.IRole, securityGroup: ec2.ISecurityGroup): ec2.LaunchTemplate {
     const image = (props.image ?? InstanceImage.amazonLinux2023()).bind(hardware(props));
-    if (image.warning) Validations.of(this).addWarning('stowage:instance-image', image.warning);
+    if (image.warning) warn(this, 'stowage:instance-image', image.warning);
     return new ec2.LaunchTemplate(this, 'LaunchTemplate', {
       instanceType: props.instanceTypes?.[0],
       machineImage: image.machineImage,

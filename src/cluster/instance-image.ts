@@ -47,7 +47,7 @@ export interface InstanceImageConfig {
 export abstract class InstanceImage {
   /** The newest ECS-optimized Amazon Linux 2023. */
   public static amazonLinux2023(options: InstanceImageOptions = {}): InstanceImage {
-    return new AmazonLinux(options, ecs.EcsOptimizedImage.amazonLinux2023);
+    return new AmazonLinux(options, amazonLinux2023);
   }
 
   /** The newest ECS-optimized Amazon Linux 2. It reached its end of life on 30 June 2026. */
@@ -100,6 +100,13 @@ export abstract class InstanceImage {
 }
 
 type LinuxImage = (hardwareType: ecs.AmiHardwareType, options: ecs.EcsOptimizedImageOptions) => ec2.IMachineImage;
+
+/** Older releases of the CDK ask for the `inf` variant, which Amazon Linux 2023 has not: there it is called `neuron`. */
+const amazonLinux2023: LinuxImage = (hardwareType, options) => hardwareType === ecs.AmiHardwareType.NEURON
+  ? ec2.MachineImage.fromSsmParameter(NEURON_2023, { os: ec2.OperatingSystemType.LINUX, ...options })
+  : ecs.EcsOptimizedImage.amazonLinux2023(hardwareType, options);
+
+const NEURON_2023 = '/aws/service/ecs/optimized-ami/amazon-linux-2023/neuron/recommended/image_id';
 
 class AmazonLinux extends InstanceImage {
   constructor(private readonly options: InstanceImageOptions, private readonly image: LinuxImage, private readonly warning?: string) {

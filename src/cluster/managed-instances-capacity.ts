@@ -3,7 +3,8 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
-import { acknowledgeIfPossible, acknowledgeWildcard } from './acknowledge-wildcard';
+import { acknowledge } from '../validation/acknowledge';
+import { acknowledgeWildcard } from '../validation/acknowledge-wildcard';
 
 /** What the instances that ECS manages must be. */
 export interface ManagedInstancesCapacityOptions {
@@ -119,7 +120,7 @@ function infrastructureRole(scope: Construct, instanceRole: iam.IRole): iam.IRol
       conditions: { StringEquals: { 'iam:PassedToService': 'ec2.amazonaws.com' } },
     })],
   });
-  acknowledgeIfPossible(
+  acknowledge(
     role,
     'AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/AmazonECSInfrastructureRolePolicyForManagedInstances]',
     'ECS asks for this policy, and adds to it what new versions of Managed Instances call',

@@ -1,4 +1,4 @@
-import { Token, Validations } from 'aws-cdk-lib';
+import { Token } from 'aws-cdk-lib';
 import * as acm from 'aws-cdk-lib/aws-certificatemanager';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
@@ -8,6 +8,7 @@ import * as wafv2 from 'aws-cdk-lib/aws-wafv2';
 import { Construct } from 'constructs';
 import { Exposure } from './exposure';
 import { OwnLoadBalancerOptions } from './own-load-balancer-options';
+import { acknowledge } from '../validation/acknowledge';
 
 export interface OwnLoadBalancerProps extends OwnLoadBalancerOptions {
   readonly certificate?: acm.ICertificate;
@@ -65,10 +66,10 @@ function newSecurityGroup(scope: Construct, vpc: ec2.IVpc, exposure: Exposure): 
     vpc, description: `Load balancer of ${scope.node.path}`, allowAllOutbound: false,
   });
   if (!exposure.internetFacing && Token.isUnresolved(vpc.vpcCidrBlock)) {
-    Validations.of(group).acknowledge({
-      id: 'AwsSolutions-EC23',
-      reason: 'the callers are the address range of the VPC, which is known only at deployment and which a checker cannot read',
-    });
+    acknowledge(
+      group, 'AwsSolutions-EC23',
+      'the callers are the address range of the VPC, which is known only at deployment and which a checker cannot read',
+    );
   }
   return group;
 }

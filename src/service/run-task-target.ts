@@ -5,8 +5,8 @@ import * as scheduler from 'aws-cdk-lib/aws-scheduler';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { Runnable } from './runnable';
-import { acknowledgeWildcard } from '../cluster/acknowledge-wildcard';
 import { ManagedPolicyRole } from '../task/managed-policy-role';
+import { acknowledgeWildcard } from '../validation/acknowledge-wildcard';
 
 export interface RunTaskTargetProps {
   readonly runnable: Runnable;

@@ -1,4 +1,4 @@
-import { Duration, Token, Validations } from 'aws-cdk-lib';
+import { Duration, Token } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import * as iam from 'aws-cdk-lib/aws-iam';
@@ -9,6 +9,7 @@ import { newRunTaskRole, runTaskTarget } from './run-task-target';
 import { newRunnable, Runnable } from './runnable';
 import { RunnableOptions } from './service-options';
 import { TaskDefinition } from '../task/task-definition';
+import { acknowledge } from '../validation/acknowledge';
 
 /** Properties of `ScheduledTask`. */
 export interface ScheduledTaskProps extends RunnableOptions {
@@ -107,9 +108,9 @@ export class ScheduledTask extends Construct implements iam.IGrantable, ec2.ICon
 }
 
 function acknowledgeDeadLetters(queue: sqs.IQueue): void {
-  Validations.of(queue).acknowledge({
-    id: 'AwsSolutions-SQS3', reason: 'it is the dead-letter queue of a schedule; the checker looks for dead-letter queues of queues only',
-  });
+  acknowledge(
+    queue, 'AwsSolutions-SQS3', 'it is the dead-letter queue of a schedule; the checker looks for dead-letter queues of queues only',
+  );
 }
 
 function checkScheduledTask(props: ScheduledTaskProps): void {

@@ -4,8 +4,8 @@ import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { takePriority } from './listener-priority';
-import { acknowledgeWildcard } from '../cluster/acknowledge-wildcard';
 import { ManagedPolicyRole } from '../task/managed-policy-role';
+import { acknowledgeWildcard } from '../validation/acknowledge-wildcard';
 
 export interface ShiftTargetProps {
   readonly ecsService: ecs.BaseService;

@@ -2,7 +2,7 @@ import { Stack } from 'aws-cdk-lib';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
-import { acknowledgeWildcard } from '../cluster/acknowledge-wildcard';
+import { acknowledgeWildcard } from '../validation/acknowledge-wildcard';
 
 /** Lets tasks say that they must not be stopped by scaling in or by a deployment. */
 export function grantTaskProtection(service: Construct & iam.IGrantable, cluster: ecs.ICluster): iam.Grant {

@@ -1,6 +1,6 @@
-import { Validations } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
+import { warn } from '../validation/warn';
 
 /**
  * A role of the user. Grants go to it as always; what it does not take is reported with the exact actions.
@@ -31,7 +31,8 @@ const SILENT = /^(Immutable|Precreated)Role/;
 function report(scope: Construct, prop: string, statements: readonly iam.PolicyStatement[]): string[] {
   const actions = [...new Set(statements.flatMap((each) => each.actions))].sort();
   if (actions.length === 0) return [];
-  Validations.of(scope).addWarning(
+  warn(
+    scope,
     `stowage-unchecked-role-${prop}`,
     `\`${prop}\` cannot be changed from here; the task needs it to allow ${actions.join(', ')}`,
   );

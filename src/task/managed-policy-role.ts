@@ -1,6 +1,6 @@
-import { Validations } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
+import { acknowledge } from '../validation/acknowledge';
 
 /**
  * A role whose grants land in one customer managed policy (child id `Policy`) instead of an inline one.
@@ -33,6 +33,6 @@ const WITHOUT_RESOURCES: Readonly<Record<string, string>> = {
 function acknowledgeWildcards(policy: iam.ManagedPolicy, actions: readonly string[]): void {
   for (const action of actions) {
     const reason = WITHOUT_RESOURCES[action];
-    if (reason) Validations.of(policy).acknowledge({ id: 'AwsSolutions-IAM5[Resource::*]', reason });
+    if (reason) acknowledge(policy, 'AwsSolutions-IAM5[Resource::*]', reason);
   }
 }

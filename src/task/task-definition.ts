@@ -1,4 +1,4 @@
-import { RemovalPolicy, Size, Stack, Validations } from 'aws-cdk-lib';
+import { RemovalPolicy, Size, Stack } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import * as iam from 'aws-cdk-lib/aws-iam';
@@ -26,6 +26,7 @@ import { TaskVolume } from './task-volume';
 import { TaskVolumes } from './task-volumes';
 import { checkWritablePaths, volumeNameOf } from './writable-paths';
 import { QUOTAS } from '../facts';
+import { warn } from '../validation/warn';
 
 export type { TaskDefinitionProps, TaskOptions } from './task-definition-props';
 export type { TaskSettings } from './task-settings';
@@ -249,7 +250,8 @@ export class TaskDefinition extends Construct implements iam.IGrantable {
   private warn(container: ecs.ContainerDefinition, options: ContainerOptions): void {
     const variables = variablesLikeSecrets(options.environment ?? {});
     if (variables.length === 0) return;
-    Validations.of(this).addWarning(
+    warn(
+      this,
       `stowage-plaintext-secret-${container.containerName}`,
       `${variables.join(', ')} in \`environment\` of ${container.containerName} look like secrets, and everyone who may describe the task ` +
       'definition reads them; move them to `secrets`',

@@ -26,9 +26,18 @@ async function testAgainst(copy: string, cdk: string, constructs: string): Promi
   requireInstalled(copy, 'aws-cdk-lib', cdk);
   requireInstalled(copy, 'constructs', constructs);
   await mustRun(process.execPath, ['node_modules/jsii/bin/jsii', '--silence-warnings=reserved-word'], options);
-  const jest = ['node_modules/jest/bin/jest.js', '--ci', '--reporters=default', ...reportTo()];
+  const leftOut = acknowledges(copy) ? [] : NEEDS_ACKNOWLEDGE;
+  for (const path of leftOut) console.log(`not run: ${path} acknowledges findings, which aws-cdk-lib ${cdk} cannot yet`);
+  const jest = ['node_modules/jest/bin/jest.js', '--ci', '--reporters=default', ...reportTo(), ...leftOut.flatMap((path) => ['--testPathIgnorePatterns', path])];
   const { status } = await runProcess(process.execPath, jest, { ...options, timeLimitSeconds: 1_800, show: true });
   return status ?? 1;
+}
+
+/** The examples acknowledge what cdk-nag finds in them; the constructs and the preflight do without. */
+const NEEDS_ACKNOWLEDGE = ['test/examples/', 'test/preflight/acknowledge.test.ts'];
+
+function acknowledges(copy: string): boolean {
+  return readFileSync(join(copy, 'node_modules/aws-cdk-lib/core/lib/validation/validations.d.ts'), 'utf8').includes(' acknowledge(');
 }
 
 /** `FLOOR_JSON=FILE` collects the numbers for the caller. */
