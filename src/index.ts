@@ -23,6 +23,7 @@ export * from './service/daemon-service';
 export * from './service/deployment';
 export * from './service/exposure';
 export * from './service/internal-service';
+export * from './service/one-off-task';
 export * from './service/own-load-balancer-options';
 export * from './service/queue-worker';
 export * from './service/scheduled-task';

@@ -20,3 +20,15 @@ export function acknowledge(scope: IConstruct, rule: string, reason: string): vo
     Validations.of(scope).acknowledge({ id: `${pack}-${rule}`, reason });
   });
 }
+
+/** Accepts what follows from a load balancer that answers plain HTTP inside the VPC and is destroyed with the example. */
+export function acknowledgePrivateHttp(service: IConstruct): void {
+  acknowledge(service, 'ELB2', 'access logs need a log bucket and a known region; give `accessLogsBucket` in your own stack');
+  acknowledge(service, 'ELBLoggingEnabled', 'access logs need a log bucket and a known region');
+  acknowledge(service, 'ELBDeletionProtectionEnabled', 'the example is meant to be destroyed');
+  acknowledge(service, 'ALBWAFEnabled', 'the load balancer has private addresses only');
+  acknowledge(service, 'ALBHttpToHttpsRedirection', 'an example has no certificate; use WebListener.https(certificate)');
+  acknowledge(service, 'ELBv2ACMCertificateRequired', 'an example has no certificate; use WebListener.https(certificate)');
+  acknowledge(service, 'EC2RestrictedCommonPorts', 'only the address range of the VPC is admitted, which the rule cannot read');
+  acknowledge(service, 'EC2RestrictedSSH', 'only the address range of the VPC is admitted, which the rule cannot read');
+}

@@ -3,7 +3,7 @@ import * as ecs from 'aws-cdk-lib/aws-ecs';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as scheduler from 'aws-cdk-lib/aws-scheduler';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
-import { Construct } from 'constructs';
+import { Construct, IConstruct } from 'constructs';
 import { Runnable } from './runnable';
 import { ManagedPolicyRole } from '../task/managed-policy-role';
 import { acknowledgeWildcard } from '../validation/acknowledge-wildcard';
@@ -36,7 +36,7 @@ export function runTaskTarget(props: RunTaskTargetProps): scheduler.IScheduleTar
         taskDefinitionArn: props.runnable.ecsTaskDefinition.taskDefinitionArn,
         taskCount: props.taskCount ?? 1,
         capacityProviderStrategy: props.runnable.capacity.strategies.map((item) => ({ weight: 1, ...item })),
-        networkConfiguration: networkConfiguration(props),
+        networkConfiguration: runTaskNetwork(props.runnable, props.cluster),
         enableEcsManagedTags: true,
         propagateTags: 'TASK_DEFINITION',
       },
@@ -44,7 +44,8 @@ export function runTaskTarget(props: RunTaskTargetProps): scheduler.IScheduleTar
   };
 }
 
-function networkConfiguration({ runnable, cluster }: RunTaskTargetProps) {
+/** The subnets, security groups and addresses of a task in awsvpc mode, as the ECS API takes them. */
+export function runTaskNetwork(runnable: Runnable, cluster: ecs.ICluster) {
   if (runnable.sharesInstanceNetwork) return undefined;
   const { vpcSubnets, securityGroups = [], assignPublicIp } = runnable.network;
   return {
@@ -66,19 +67,32 @@ export function newRunTaskRole(scope: Construct, taskDefinition: ecs.TaskDefinit
 }
 
 function grantRunTask(role: iam.Role, taskDefinition: ecs.TaskDefinition, cluster: ecs.ICluster): void {
-  role.addToPrincipalPolicy(new iam.PolicyStatement({
-    actions: ['ecs:RunTask'],
-    resources: [taskDefinition.taskDefinitionArn],
-    conditions: { ArnEquals: { 'ecs:cluster': cluster.clusterArn } },
-  }));
-  role.addToPrincipalPolicy(new iam.PolicyStatement({
-    actions: ['iam:PassRole'],
-    resources: [taskDefinition.taskRole.roleArn, ...(taskDefinition.executionRole ? [taskDefinition.executionRole.roleArn] : [])],
-    conditions: { StringEquals: { 'iam:PassedToService': 'ecs-tasks.amazonaws.com' } },
-  }));
-  const tasks = Stack.of(role).formatArn({ service: 'ecs', resource: 'task', resourceName: `${cluster.clusterName}/*` });
-  role.addToPrincipalPolicy(new iam.PolicyStatement({
-    actions: ['ecs:TagResource'], resources: [tasks], conditions: { StringEquals: { 'ecs:CreateAction': 'RunTask' } },
-  }));
-  acknowledgeWildcard(role, tasks, 'a task gets its id when it starts; the statement is limited to the start of tasks');
+  runTaskStatements(taskDefinition, cluster).forEach((statement) => role.addToPrincipalPolicy(statement));
+  acknowledgeWildcard(role, tasksOf(cluster, role), 'a task gets its id when it starts; the statement is limited to the start of tasks');
+}
+
+/** What it takes to start this task in this cluster and to hand it its two roles, and nothing else. */
+export function runTaskStatements(taskDefinition: ecs.TaskDefinition, cluster: ecs.ICluster): iam.PolicyStatement[] {
+  return [
+    new iam.PolicyStatement({
+      actions: ['ecs:RunTask'],
+      resources: [taskDefinition.taskDefinitionArn],
+      conditions: { ArnEquals: { 'ecs:cluster': cluster.clusterArn } },
+    }),
+    new iam.PolicyStatement({
+      actions: ['iam:PassRole'],
+      resources: [taskDefinition.taskRole.roleArn, ...(taskDefinition.executionRole ? [taskDefinition.executionRole.roleArn] : [])],
+      conditions: { StringEquals: { 'iam:PassedToService': 'ecs-tasks.amazonaws.com' } },
+    }),
+    new iam.PolicyStatement({
+      actions: ['ecs:TagResource'],
+      resources: [tasksOf(cluster, taskDefinition)],
+      conditions: { StringEquals: { 'ecs:CreateAction': 'RunTask' } },
+    }),
+  ];
+}
+
+/** All tasks of a cluster: the id of one is known only when it starts. */
+export function tasksOf(cluster: ecs.ICluster, scope: IConstruct): string {
+  return Stack.of(scope).formatArn({ service: 'ecs', resource: 'task', resourceName: `${cluster.clusterName}/*` });
 }

@@ -6,13 +6,13 @@ import { AssemblyStack, resourcesOfType } from '../examples/assembly-stacks';
  * it makes up repository names with capital letters, which its own check then refuses,
  * it fails on a KMS key with tags, it cannot delete a VPC whose route tables it keeps,
  * it skips capacity providers, so that exports of their names are missing, it skips Cloud Map namespaces, to which clusters
- * and services refer, and it has no public parameters of Windows AMIs.
+ * and services refer, it has no public parameters of Windows AMIs, and it runs no functions, on which custom resources wait.
  */
 export function adaptForEmulator(stacks: readonly AssemblyStack[]): readonly string[] {
   return stacks.flatMap((stack) => {
     const notes = [
       ...nameRepositories(stack), ...untagKeys(stack), ...keepVpcs(stack), ...nameExportedProviders(stack), ...replaceWindowsImages(stack),
-      ...nameNamespaces(stack),
+      ...nameNamespaces(stack), ...declareCustomResources(stack),
     ];
     if (notes.length > 0) writeFileSync(stack.templatePath, JSON.stringify(stack.template, undefined, 1));
     return notes;
@@ -61,6 +61,16 @@ function replaceWindowsImages({ stackName, template }: AssemblyStack): string[] 
     .map(([id, parameter]) => {
       Object.assign(parameter, { Default: '/aws/service/ecs/optimized-ami/amazon-linux-2023/recommended/image_id' });
       return `${stackName}/${id}: an Amazon Linux AMI stands in for the Windows one`;
+    });
+}
+
+/** Whoever depends on the custom resource depends on a wait condition handle instead, which is there at once. */
+function declareCustomResources({ stackName, template }: AssemblyStack): string[] {
+  return Object.entries(template.Resources)
+    .filter(([, { Type }]) => Type.startsWith('Custom::'))
+    .map(([id, resource]) => {
+      Object.assign(resource, { Type: 'AWS::CloudFormation::WaitConditionHandle', Properties: {} });
+      return `${stackName}/${id}: the custom resource is declared and its function is not called`;
     });
 }
 
