@@ -1,7 +1,7 @@
-import { ARCHITECTURE_CODES, HYPERVISOR_CODES, type PackedNames } from '../src/preflight/catalog/decode';
-import type { InstanceTypeFacts } from '../src/preflight/catalog/instance-type-facts';
+import { ARCHITECTURE_CODES, HYPERVISOR_CODES, type PackedNames } from '../src/facts/instance-types/decode';
+import type { InstanceTypeFacts } from '../src/facts/instance-types/instance-type-facts';
 
-/** Families in the packed form that `src/preflight/catalog/decode.ts` reads. */
+/** Families in the packed form that `src/facts/instance-types/decode.ts` reads. */
 export function encodeFamilies(types: readonly InstanceTypeFacts[], names: PackedNames): ReadonlyMap<string, string> {
   const families = new Map<string, InstanceTypeFacts[]>();
   for (const type of [...types].sort(byFamilyAndSize)) {

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { Architecture, InstanceTypeFacts } from '../src/preflight/catalog/instance-type-facts';
+import type { Architecture, InstanceTypeFacts } from '../src/facts/instance-types/instance-type-facts';
 
 export interface CatalogRow extends InstanceTypeFacts {
   /** Where the row comes from, as the table says it. */

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { encodeFamilies, namesOf } from './generate-catalog-encode';
 import { encodeSamples } from './generate-catalog-samples';
 import { withLocalEc2 } from './generate-catalog-server';
 import { newestDate, readCatalogRow, readTable, type CatalogRow } from './generate-catalog-sources';
-import { decodeSize, type PackedNames } from '../src/preflight/catalog/decode';
-import type { InstanceTypeFacts } from '../src/preflight/catalog/instance-type-facts';
+import { decodeSize, type PackedNames } from '../src/facts/instance-types/decode';
+import type { InstanceTypeFacts } from '../src/facts/instance-types/instance-type-facts';
 import { describeInstanceTypes, type DescribedType } from '../src/preflight/catalog/refresh';
 
 /**
@@ -22,7 +22,8 @@ import { describeInstanceTypes, type DescribedType } from '../src/preflight/cata
 const ROOT = join(__dirname, '..');
 const CHECK = process.argv.includes('--check');
 const DATA = process.argv.slice(2).find((argument) => !argument.startsWith('--')) ?? join(ROOT, '../shared/data');
-const OUT = join(ROOT, 'src/preflight/catalog');
+const TYPES = join(ROOT, 'src/facts/instance-types/instance-types.generated.ts');
+const SAMPLES = join(ROOT, 'src/preflight/catalog/registered-memory.generated.ts');
 
 /** Properties that both the API and the table have. */
 const SHARED = ['vcpu', 'memoryMiB', 'architectures', 'maxEni', 'gpus', 'otherAccelerators', 'burstable', 'bareMetal', 'hypervisor'] as const;
@@ -35,8 +36,8 @@ async function main(): Promise<void> {
   }));
   if (described === undefined) console.log('moto_server is not on PATH: every fact comes from the tables');
   else reportDifferences(described, rows);
-  write('instance-types.generated.ts', typesFile(complete(described ?? [], rows), rows));
-  write('registered-memory.generated.ts', samplesFile());
+  write(TYPES, typesFile(complete(described ?? [], rows), rows));
+  write(SAMPLES, samplesFile());
 }
 
 /** The API's facts, with what it does not give; types that it does not have as the table has them. */
@@ -126,8 +127,8 @@ function quoted(names: readonly string[]): string {
   return `[${names.map((name) => `'${name}'`).join(', ')}]`;
 }
 
-function write(name: string, text: string): void {
-  const path = join(OUT, name);
+function write(path: string, text: string): void {
+  const name = basename(path);
   console.log(`${name}: ${text.length.toLocaleString('en-US')} bytes, ${gzipSync(text, { level: 9 }).length.toLocaleString('en-US')} gzipped`);
   if (!CHECK) writeFileSync(path, text);
   else if (readFileSync(path, 'utf8') !== text) throw new Error(`${name} is not what the tables and the API give: run \`npm run catalog\``);

@@ -7,6 +7,7 @@ import { Construct } from 'constructs';
 import { Accelerator, InstanceHardware } from './accelerator';
 import { agentUserData } from './agent-user-data';
 import { checkEc2Capacity } from './check-ec2-capacity';
+import { checkInstanceTypes } from './check-instance-types';
 import { Ec2CapacityOptions } from './ec2-capacity-options';
 import { hardwareOf } from './instance-hardware';
 import { InstanceImage, InstanceImageConfig } from './instance-image';
@@ -47,6 +48,7 @@ export class Ec2Capacity extends Construct implements ec2.IConnectable, iam.IGra
   constructor(scope: Construct, id: string, props: Ec2CapacityProps) {
     super(scope, id);
     checkEc2Capacity(props);
+    checkInstanceTypes(this, props.instanceTypes ?? []);
     checkOwner(this, props.cluster);
     const role = new iam.Role(this, 'Role', { assumedBy: new iam.ServicePrincipal('ec2.amazonaws.com') });
     const policy = new InstancePolicy(this, 'Policy', {

@@ -1,4 +1,4 @@
-import type { InstanceTypeFacts } from './instance-type-facts';
+import type { InstanceTypeFacts } from '../../facts/instance-types/instance-type-facts';
 
 /** Where an awsvpc task would run. */
 export interface EniSettings {

@@ -1,4 +1,4 @@
-import type { InstanceTypeFacts } from './instance-type-facts';
+import type { InstanceTypeFacts } from '../../facts/instance-types/instance-type-facts';
 
 /** A year of 365 days in hours, over twelve: what AWS's own calculators take for a month. */
 export const HOURS_PER_MONTH = 730;

@@ -1,6 +1,6 @@
-import { findInstanceType, nearestInstanceTypes } from './find-instance-type';
-import type { InstanceTypeFacts } from './instance-type-facts';
 import { readOverride } from './read-override';
+import { findInstanceType, nearestInstanceTypes } from '../../facts/instance-types/find-instance-type';
+import type { InstanceTypeFacts } from '../../facts/instance-types/instance-type-facts';
 
 /** The catalog that a run asks. */
 export interface Catalog {

@@ -1,4 +1,4 @@
-import type { Accelerator, Gpus, InstanceTypeFacts } from './instance-type-facts';
+import type { Accelerator, Gpus, InstanceTypeFacts } from '../../facts/instance-types/instance-type-facts';
 
 export type OverrideRead = { readonly facts: InstanceTypeFacts } | { readonly errors: readonly string[] };
 

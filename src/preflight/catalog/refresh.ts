@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import type { EC2Client, EC2ClientConfig, InstanceTypeInfo } from '@aws-sdk/client-ec2';
-import { findInstanceType } from './find-instance-type';
-import type { Accelerator, Architecture, Gpus, InstanceTypeFacts } from './instance-type-facts';
+import { findInstanceType } from '../../facts/instance-types/find-instance-type';
+import type { Accelerator, Architecture, Gpus, InstanceTypeFacts } from '../../facts/instance-types/instance-type-facts';
 
 /** What DescribeInstanceTypes says of a type: everything but the trunk limit and the price. */
 export type DescribedType = Omit<InstanceTypeFacts, 'trunkTaskLimit' | 'onDemandUsdPerHour' | 'availability' | 'registeredMemoryMiB'>;

@@ -1,6 +1,6 @@
-import { findInstanceType } from './find-instance-type';
-import type { InstanceTypeFacts } from './instance-type-facts';
 import { SAMPLES } from './registered-memory.generated';
+import { findInstanceType } from '../../facts/instance-types/find-instance-type';
+import type { InstanceTypeFacts } from '../../facts/instance-types/instance-type-facts';
 import type { OsFamily } from '../model';
 
 /** How much memory a container instance registers with ECS, before `ECS_RESERVED_MEMORY` is taken off. */

@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib';
-import { findInstanceType, instanceTypeNames, nearestInstanceTypes } from '../../../src/preflight/catalog';
-import * as generated from '../../../src/preflight/catalog/instance-types.generated';
+import { findInstanceType, instanceTypeNames, nearestInstanceTypes } from '../../../src/facts/instance-types';
+import * as generated from '../../../src/facts/instance-types/instance-types.generated';
 
 test('knows every type of the tables, in under 40 KB', () => {
   const names = instanceTypeNames();
