@@ -1,5 +1,5 @@
-import { Validations } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
+import { acknowledge } from '../validation/acknowledge';
 
 const PACKS = ['AwsSolutions', 'HIPAA.Security', 'NIST.800.53.R5', 'PCI.DSS.321'];
 
@@ -17,5 +17,5 @@ export function acknowledgeMachine(machine: IConstruct): void {
 }
 
 function acknowledgeRule(scope: IConstruct, rule: string, reason: string): void {
-  PACKS.forEach((pack) => Validations.of(scope).acknowledge({ id: `${pack}-${rule}`, reason }));
+  PACKS.forEach((pack) => acknowledge(scope, `${pack}-${rule}`, reason));
 }

@@ -10,10 +10,10 @@ import { DEPLOYMENT_RUN_CODE } from './deployment-run-code';
 import { RunTaskState } from './run-task-state';
 import { tasksOf } from './run-task-target';
 import { Runnable } from './runnable';
-import { acknowledgeWildcard } from '../cluster/acknowledge-wildcard';
 import { Cluster } from '../cluster/cluster';
 import { logKeyOf } from '../task/log-key';
 import { ManagedPolicyRole } from '../task/managed-policy-role';
+import { acknowledgeWildcard } from '../validation/acknowledge-wildcard';
 
 export interface DeploymentRunProps {
   readonly runnable: Runnable;
