@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { judgeInput } from '../../src/preflight/judge-input';
@@ -51,4 +51,13 @@ test('what holds in both branches is as certain as without the condition', () =>
 test('a parameter decides the condition', () => {
   expect(deadlocks(withCondition(125, 200), { Careful: 'yes' }).map(({ severity }) => severity)).toEqual(['error']);
   expect(deadlocks(withCondition(125, 200), { Careful: 'no' })).toEqual([]);
+});
+
+test('a condition that guards only what the preflight does not read is no branch', () => {
+  const path = withCondition(125, 200);
+  const template = JSON.parse(readFileSync(path, 'utf8')) as { Resources: Record<string, unknown> };
+  template.Resources.Metadata = { Type: 'AWS::CDK::Metadata', Condition: 'IsCareful' };
+  (template.Resources.Service as { Properties: { DeploymentConfiguration: object } }).Properties.DeploymentConfiguration = { MaximumPercent: 200 };
+  writeFileSync(path, JSON.stringify(template));
+  expect(judgeInput([path], { baseDirectory: folder }).notes.join('\n')).not.toContain('IsCareful');
 });

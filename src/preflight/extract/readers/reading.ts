@@ -6,8 +6,10 @@ import type { Resource } from '../template/stack';
 /** What the readers share while one input is read. */
 export interface Reading {
   readonly evaluation: Evaluation;
-  /** Resources that are deployed, by type; those whose condition cannot be decided among them. */
+  /** Every resource, by type, whether it is deployed or not. */
   readonly resources: ReadonlyMap<string, readonly Resource[]>;
+  /** What `ofType` has decided so far. */
+  readonly deployed: Map<string, readonly Resource[]>;
   readonly notes: ModelNote[];
 }
 
@@ -19,13 +21,7 @@ export function startReading(evaluation: Evaluation): Reading {
       continue;
     }
     for (const resource of stack.resources.values()) {
-      const decision = decideResource(resource, evaluation);
-      if (decision.kind === 'decided' && !decision.value) {
-        continue;
-      }
-      if (decision.kind === 'open' && /^AWS::(ECS|AutoScaling|ApplicationAutoScaling)::/.test(resource.type)) {
-        notes.push({ subject: resource.subject, text: `${resource.logicalId} is judged as if it were deployed, although ${decision.because}` });
-      }
+      noteDoubt(resource, evaluation, notes);
       const sameType = resources.get(resource.type);
       if (sameType) {
         sameType.push(resource);
@@ -34,11 +30,29 @@ export function startReading(evaluation: Evaluation): Reading {
       }
     }
   }
-  return { evaluation, resources, notes };
+  return { evaluation, resources, deployed: new Map(), notes };
 }
 
+/**
+ * Resources of a type that are deployed; those whose condition cannot be decided among them. A condition is decided only
+ * when a reader asks for the type, so that one which guards nothing that is read leaves no branches to judge.
+ */
 export function ofType(reading: Reading, type: string): readonly Resource[] {
-  return reading.resources.get(type) ?? [];
+  const known = reading.deployed.get(type);
+  if (known) return known;
+  const deployed = (reading.resources.get(type) ?? []).filter((resource) => {
+    const decision = decideResource(resource, reading.evaluation);
+    return decision.kind === 'open' || decision.value;
+  });
+  reading.deployed.set(type, deployed);
+  return deployed;
+}
+
+function noteDoubt(resource: Resource, evaluation: Evaluation, notes: ModelNote[]): void {
+  if (!/^AWS::(ECS|AutoScaling|ApplicationAutoScaling)::/.test(resource.type)) return;
+  const decision = decideResource(resource, evaluation);
+  if (decision.kind === 'decided') return;
+  notes.push({ subject: resource.subject, text: `${resource.logicalId} is judged as if it were deployed, although ${decision.because}` });
 }
 
 function isDeployed(creator: Resource | undefined, evaluation: Evaluation): boolean {
