@@ -4,7 +4,7 @@ import { Construct } from 'constructs';
 import { acknowledgeExec } from './acknowledge-exec';
 import { checkReplicaService } from './check-service';
 import { Deployment, DeploymentConfig } from './deployment';
-import { instanceSecurityGroups } from './instance-security-groups';
+import { instanceSecurityGroups } from './security-groups-seen-from';
 import { Runnable } from './runnable';
 import { CircuitBreakerOptions, ReplicaServiceOptions, ServiceOptions } from './service-options';
 import { Cluster } from '../cluster/cluster';
