@@ -1,8 +1,8 @@
 import { fastest, milliseconds, perSecond, type BenchRow } from './parts/table';
-import { CHAINS, workload, type Workload } from './parts/workload';
-import { createEngine, type EngineKind } from '../src/preflight/scheduler/create-engine';
+import { byService, taskOrder, timePlacing, type Timing } from './parts/timing';
+import { CHAINS, workload } from './parts/workload';
+import { createEngine } from '../src/preflight/scheduler/create-engine';
 import { NOT_PLACED, type Engine } from '../src/preflight/scheduler/engine';
-import { Random } from '../src/preflight/scheduler/random';
 
 /** 5,000 instances and 50,000 tasks of 1,010 services through the three engines, and the loss of each instance in turn. */
 export function placement(): readonly BenchRow[] {
@@ -12,9 +12,9 @@ export function placement(): readonly BenchRow[] {
 function placeAll(chain: string): readonly BenchRow[] {
   const work = workload(5000, 50_000, 1010, CHAINS[chain]);
   const order = taskOrder(work);
-  const reference = time(work, 'reference', 1, (engine) => byService(engine, work));
-  const batched = time(work, 'batched', 7, (engine) => byService(engine, work));
-  const indexed = time(work, 'indexed', 7, (engine) => order.forEach((request) => engine.place(request)));
+  const reference = timePlacing(work, 'reference', 1, (engine) => byService(engine, work));
+  const batched = timePlacing(work, 'batched', 15, (engine) => byService(engine, work));
+  const indexed = timePlacing(work, 'indexed', 9, (engine) => order.forEach((request) => engine.place(request)));
   const ratio = reference.elapsed / batched.elapsed;
   const equal = reference.hash === batched.hash;
   const [batchedSpeed, indexedSpeed] = [batched.placed / batched.elapsed / 1000, indexed.placed / indexed.elapsed / 1000];
@@ -28,43 +28,6 @@ function placeAll(chain: string): readonly BenchRow[] {
 
 function row(what: string, { elapsed, placed }: Timing): BenchRow {
   return { what, figures: { time: milliseconds(elapsed), speed: perSecond(placed, elapsed), placed: placed.toLocaleString('en-US') } };
-}
-
-interface Timing {
-  readonly elapsed: number;
-  readonly placed: number;
-  readonly hash: number;
-}
-
-/** Each run starts from the empty cluster, in the same engine. */
-function time(work: Workload, kind: EngineKind, runs: number, place: (engine: Engine) => void): Timing {
-  const engine = createEngine(work.problem, { kind });
-  const empty = engine.mark();
-  const elapsed = Math.min(...Array.from({ length: runs }, () => {
-    engine.rollBack(empty);
-    engine.place(0);
-    engine.rollBack(empty);
-    return fastest(1, () => place(engine));
-  }));
-  return { elapsed, ...summary(engine) };
-}
-
-function summary(engine: Engine): { readonly placed: number; readonly hash: number } {
-  let placed = 0;
-  let hash = 0;
-  engine.problem.requests.forEach((_, request) => {
-    placed += engine.count(request);
-    engine.problem.instances.forEach((__, instance) => { hash = (hash * 31 + engine.countOn(request, instance)) % 1_000_000_007; });
-  });
-  return { placed, hash };
-}
-
-function byService(engine: Engine, { counts }: Workload): void {
-  counts.forEach((count, request) => engine.placeMany(request, count));
-}
-
-function taskOrder({ counts }: Workload): readonly number[] {
-  return new Random(1).shuffle(counts.flatMap((count, request) => Array<number>(count).fill(request)));
 }
 
 function loseEach(chain: string): BenchRow {

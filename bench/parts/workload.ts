@@ -1,11 +1,12 @@
 import type { Instance, Problem, Resources, Strategy, TaskRequest } from '../../src/preflight/scheduler/problem';
 import { Random } from '../../src/preflight/scheduler/random';
+import { parseQuery, type QueryExpression } from '../../src/query/parse';
 
-/** CPU units, MiB, awsvpc interfaces (with trunking) of six shapes. */
+/** CPU units, MiB, GPUs, awsvpc interfaces (with trunking where there is one) of six shapes. */
 const SHAPES: readonly (readonly [string, Resources])[] = [
   ['m5.large', { cpu: 2048, memory: 7680, gpus: 0, enis: 10 }],
   ['m5.xlarge', { cpu: 4096, memory: 15576, gpus: 0, enis: 20 }],
-  ['m5.2xlarge', { cpu: 8192, memory: 31368, gpus: 0, enis: 40 }],
+  ['g4dn.2xlarge', { cpu: 8192, memory: 31462, gpus: 1, enis: 2 }],
   ['c5.xlarge', { cpu: 4096, memory: 7624, gpus: 0, enis: 20 }],
   ['c5.2xlarge', { cpu: 8192, memory: 15463, gpus: 0, enis: 40 }],
   ['r5.xlarge', { cpu: 4096, memory: 31517, gpus: 0, enis: 20 }],
@@ -50,22 +51,31 @@ function instance(index: number): Instance {
   };
 }
 
-/** Every third service has interfaces of its own, every tenth a fixed port. */
+const CURRENT = parsed('attribute:ecs.instance-type !~ g4dn.*');
+
+/** Of the services a third has interfaces of its own, some have fixed ports, a constraint, a GPU, or one task an instance. */
 function request(index: number, [cpu, memory]: readonly [number, number], strategies: readonly Strategy[]): TaskRequest {
   const awsvpc = index % 3 === 0;
+  const gpus = index % 97 === 5 ? 1 : 0;
   return {
     id: `service-${index}`,
     group: `service:service-${index}`,
-    needs: { cpu, memory, gpus: 0, enis: awsvpc ? 1 : 0 },
+    needs: { cpu, memory, gpus, enis: awsvpc ? 1 : 0 },
     tcpPorts: !awsvpc && index % 10 === 1 ? [8000 + (index % 50)] : [],
-    udpPorts: [],
+    udpPorts: !awsvpc && index % 25 === 2 ? [5000 + (index % 20)] : [],
     requiredAttributes: awsvpc ? ['ecs.capability.task-eni'] : [],
     zones: awsvpc ? ['a', 'b', 'c'] : undefined,
     vpc: 'vpc',
-    memberOf: [],
-    distinctInstance: false,
+    memberOf: gpus === 0 && index % 10 === 4 ? [CURRENT] : [],
+    distinctInstance: index % 40 === 7,
     strategies,
     daemon: false,
     unknownConstraintHolds: true,
   };
+}
+
+function parsed(text: string): QueryExpression {
+  const parse = parseQuery(text);
+  if (!parse.ok) throw new Error(parse.error.message);
+  return parse.expression;
 }

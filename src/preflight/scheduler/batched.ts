@@ -3,7 +3,7 @@ import { IndexedChooser } from './indexed';
 import { Lane, nextLane, type RunCursor } from './lane';
 import { LevelCursor } from './level-cursor';
 import { PackCursor } from './pack-cursor';
-import type { Plan } from './plan';
+import type { RunPlan } from './plan';
 import { NONE } from './pool';
 import type { Part } from './room-index';
 
@@ -55,5 +55,3 @@ export class BatchedChooser extends IndexedChooser {
     return new LevelCursor(request, this.ledger, Array.from(part.pools, (pool) => this.index.pools[pool]));
   }
 }
-
-type RunPlan = Exclude<Plan, { kind: 'scan' }>;

@@ -2,13 +2,16 @@ import type { Chooser } from './chooser';
 import type { CompiledRequest } from './compile';
 import { NOT_PLACED } from './engine';
 import type { Ledger } from './ledger';
-import { NO_COUNTER, planOf, type Plan } from './plan';
+import { NO_COUNTER, planOf, type Plan, type RunPlan } from './plan';
 import { NONE, type Pool } from './pool';
 import { ReferenceChooser } from './reference';
 import { LARGEST_POOL, RoomIndex, type Part } from './room-index';
 import type { TieBreaker } from './tie-break';
 
 const SCAN: Plan = { kind: 'scan' };
+
+/** Below every number of tasks. */
+const NO_TASKS = -1;
 
 /** Finds the instance that the reference finds, by looking at few; for tasks in any order. */
 export class IndexedChooser implements Chooser {
@@ -27,17 +30,33 @@ export class IndexedChooser implements Chooser {
     if (plan.kind === 'scan') return this.reference.choose(request, provider);
     this.index.update();
     const parts = this.index.partsOf(request, provider, plan.counter);
-    let best = NONE;
+    // The parts with the fewest tasks of the group first; the others only when these have no room.
+    for (let tasks = this.fewestAbove(NO_TASKS, parts, plan); tasks !== Infinity; tasks = this.fewestAbove(tasks, parts, plan)) {
+      const found = this.bestOf(request, plan, parts, tasks);
+      if (found !== NONE) return found;
+    }
+    return NOT_PLACED;
+  }
+
+  /** The fewest tasks of the group in a part, above a number; Infinity when no part has more. */
+  private fewestAbove(tasks: number, parts: readonly Part[], { counter }: RunPlan): number {
     let fewest = Infinity;
     for (let at = 0; at < parts.length; at++) {
-      const tasks = this.tasksIn(parts[at], plan.counter);
-      if (best !== NONE && tasks > fewest) continue;
-      const found = plan.kind === 'pack' ? this.leastLeft(request, parts[at], plan.by) : this.fewestTasks(request, parts[at]);
-      if (found === NONE) continue;
-      if (best === NONE || tasks < fewest || this.isBetter(request, plan, found, best)) best = found;
-      fewest = tasks;
+      const here = this.tasksIn(parts[at], counter);
+      if (here > tasks && here < fewest) fewest = here;
     }
-    return best === NONE ? NOT_PLACED : best;
+    return fewest;
+  }
+
+  /** The best instance of the parts with that many tasks of the group, or NONE. */
+  private bestOf(request: CompiledRequest, plan: RunPlan, parts: readonly Part[], tasks: number): number {
+    let best = NONE;
+    for (let at = 0; at < parts.length; at++) {
+      if (this.tasksIn(parts[at], plan.counter) !== tasks) continue;
+      const found = plan.kind === 'pack' ? this.leastLeft(request, parts[at], plan.by) : this.fewestTasks(request, parts[at]);
+      if (found !== NONE && (best === NONE || this.isBetter(request, plan, found, best))) best = found;
+    }
+    return best;
   }
 
   /** Tasks of the group in a part; equal for all parts when nothing is counted. */
@@ -52,13 +71,13 @@ export class IndexedChooser implements Chooser {
     const tasks = this.ledger.groupRow(request.group);
     let best = NONE;
     for (let at = 0; at < pools.length; at++) {
-      const found = orders[pools[at]].find(request, best === NONE ? Infinity : left[best]);
+      const found = orders[pools[at]].find(request, request[by], best);
       if (found !== NONE && (best === NONE || isBefore(found, best, left, tasks))) best = found;
     }
     return best;
   }
 
-  protected isBetter(request: CompiledRequest, plan: Plan, one: number, other: number): boolean {
+  private isBetter(request: CompiledRequest, plan: RunPlan, one: number, other: number): boolean {
     const tasks = this.ledger.groupRow(request.group);
     return isBefore(one, other, plan.kind === 'pack' ? this.ledger[plan.by] : tasks, tasks);
   }

@@ -4,7 +4,7 @@ import type { Instance } from './problem';
 export const ZONE_ATTRIBUTE = 'ecs.availability-zone';
 const TYPE_ATTRIBUTE = 'ecs.instance-type';
 
-/** Instances that no constraint and no attribute tells apart; facts about them are worked out once. */
+/** Instances that no constraint, no attribute and no GPU tells apart; facts about them are worked out once. */
 export interface InstanceClass {
   /** Any instance of the class. */
   readonly sample: Instance;
@@ -67,6 +67,6 @@ function keyOf(instance: Instance, keyOfAttributes: Map<object, string>): string
     attributes = JSON.stringify(Object.entries(instance.attributes).sort(([a], [b]) => (a < b ? -1 : 1)));
     keyOfAttributes.set(instance.attributes, attributes);
   }
-  const { group, instanceType, zone, vpc, unknownAttributes } = instance;
-  return JSON.stringify([group, instanceType, zone, vpc ?? null, unknownAttributes ?? [], attributes]);
+  const { group, instanceType, zone, vpc, unknownAttributes, registered } = instance;
+  return JSON.stringify([group, instanceType, zone, vpc ?? null, unknownAttributes ?? [], registered.gpus, attributes]);
 }

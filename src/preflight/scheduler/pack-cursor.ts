@@ -13,6 +13,8 @@ import type { Part, RoomIndex } from './room-index';
 export class PackCursor implements RunCursor {
   /** The choice of each pool. */
   private readonly choices: Int32Array;
+  /** What each choice had left when it was found. What has less takes no task of the run any more. */
+  private readonly levels: Float64Array;
   private last = NONE;
 
   constructor(
@@ -23,14 +25,15 @@ export class PackCursor implements RunCursor {
     private readonly part: Part,
   ) {
     this.choices = new Int32Array(part.pools.length);
-    for (let at = 0; at < this.choices.length; at++) this.choices[at] = this.search(at);
+    this.levels = new Float64Array(part.pools.length).fill(request[by]);
+    for (let at = 0; at < this.choices.length; at++) this.search(at);
   }
 
   /** The next instance, or NONE when none has room. */
   next(): number {
     if (this.last !== NONE) {
       this.index.update();
-      this.choices[this.last] = this.search(this.last);
+      this.search(this.last);
     }
     this.last = this.foremost();
     return this.last === NONE ? NONE : this.choices[this.last];
@@ -48,8 +51,10 @@ export class PackCursor implements RunCursor {
     );
   }
 
-  private search(at: number): number {
-    return this.index.packedBy(this.by)[this.part.pools[at]].find(this.request, Infinity);
+  private search(at: number): void {
+    const choice = this.index.packedBy(this.by)[this.part.pools[at]].find(this.request, this.levels[at], NONE);
+    this.choices[at] = choice;
+    if (choice !== NONE) this.levels[at] = this.ledger[this.by][choice];
   }
 
   private foremost(): number {

@@ -55,15 +55,14 @@ export class PackedOrder {
 
   /**
    * The first instance that takes the task; of several with equally much left, the one with the fewest tasks of the group.
-   * None that has more left than `most`.
+   * None that has less left than `least`, or more than the instance `rival`, unless that is NONE.
    */
-  find(request: CompiledRequest, most: number): number {
-    const needed = request[this.by];
+  find(request: CompiledRequest, least: number, rival: number): number {
     const other = request[OTHER[this.by]];
     const tasks = this.ledger.groupRow(request.group);
     let best = NONE;
-    let limit = most;
-    let at = this.placeOf(needed, 0, 0, this.sorted.length);
+    let limit = rival === NONE ? Infinity : this.amounts[rival];
+    let at = this.placeOf(least, 0, 0, this.sorted.length);
     while (at < this.sorted.length && this.keys[this.sorted[at]] <= limit) {
       const block = Math.floor(at / BLOCK);
       const end = Math.min((block + 1) * BLOCK, this.sorted.length);

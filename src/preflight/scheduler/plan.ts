@@ -9,6 +9,9 @@ export type Plan =
   /** No short way is known: look at every instance. */
   | { readonly kind: 'scan' };
 
+/** A plan that an index can follow. */
+export type RunPlan = Exclude<Plan, { kind: 'scan' }>;
+
 export const NO_COUNTER = -1;
 
 /**

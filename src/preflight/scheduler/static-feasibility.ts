@@ -7,7 +7,7 @@ import type { QueryExpression, QueryNode } from '../../query/parse';
 export const SUITED = 0;
 /** A constraint that does not depend on running tasks refuses; `StartTask` skips it. */
 export const CONSTRAINED = 1;
-/** The task can never run there: an attribute is missing, or the subnets are elsewhere. `StartTask` cannot either. */
+/** The task can never run there: GPUs or an attribute are missing, or the subnets are elsewhere. `StartTask` cannot either. */
 export const UNSUITED = 2;
 
 /** SUITED, CONSTRAINED or UNSUITED for each class. Equal demands share one answer. */
@@ -17,8 +17,9 @@ export class StaticRefusals {
   constructor(private readonly classes: readonly InstanceClass[]) {}
 
   of(request: TaskRequest): Uint8Array {
-    const { requiredAttributes, zones, vpc, memberOf, unknownConstraintHolds } = request;
-    const key = JSON.stringify([requiredAttributes, zones ?? null, vpc ?? null, memberOf.map(({ text }) => text), unknownConstraintHolds]);
+    const { needs, requiredAttributes, zones, vpc, memberOf, unknownConstraintHolds } = request;
+    const texts = memberOf.map(({ text }) => text);
+    const key = JSON.stringify([needs.gpus, requiredAttributes, zones ?? null, vpc ?? null, texts, unknownConstraintHolds]);
     let answer = this.answers.get(key);
     if (answer === undefined) {
       answer = Uint8Array.from(this.classes, (instanceClass) => staticRefusal(request, instanceClass));
@@ -29,8 +30,11 @@ export class StaticRefusals {
 }
 
 function staticRefusal(request: TaskRequest, instanceClass: InstanceClass): number {
-  const unsuited = missingAttributes(request, instanceClass).length > 0 || !zoneAllows(request, instanceClass) || !vpcAllows(request, instanceClass);
-  if (unsuited) return UNSUITED;
+  const suited = instanceClass.sample.registered.gpus >= request.needs.gpus
+    && missingAttributes(request, instanceClass).length === 0
+    && zoneAllows(request, instanceClass)
+    && vpcAllows(request, instanceClass);
+  if (!suited) return UNSUITED;
   const constrained = request.memberOf.some((expression) => !dependsOnTasks(expression.tree) && !holds(request, truthOf(expression, instanceClass)));
   return constrained ? CONSTRAINED : SUITED;
 }

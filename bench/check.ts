@@ -1,0 +1,80 @@
+import { spawnSync } from 'child_process';
+import { mkdtempSync, rmSync } from 'fs';
+import { tmpdir } from 'os';
+import { join } from 'path';
+import { buildSync } from 'esbuild';
+import { byService, taskOrder, timePlacing, type Timing } from './parts/timing';
+import { CHAINS, workload, type Workload } from './parts/workload';
+import type { EngineKind } from '../src/preflight/scheduler/create-engine';
+
+/*
+ * What must hold on any machine, in seconds: ratios of processor time within one run, equal placements, and no object per placement.
+ * The figures themselves are measured by main.ts. Usage: ts-node -T -P test/tsconfig.json bench/check.ts
+ */
+
+interface Check {
+  readonly what: string;
+  readonly figure: number;
+  readonly holds: boolean;
+  readonly limit: string;
+}
+
+/** A fifth of these ratios is lost on a busy machine; they are measured at 100 and more, and at 25 and more. */
+const LEAST_RATIO = { batched: 30, indexed: 8 };
+
+/** The smallest object takes 16 bytes. */
+const MOST_BYTES = 8;
+
+/** Once more when a ratio is too low, since another process may have taken the caches of one of the runs. */
+const TRIES = 3;
+
+function ratios(chain: string): readonly Check[] {
+  const work = workload(2500, 25_000, 505, CHAINS[chain]);
+  for (let attempt = 1; ; attempt++) {
+    const checks = measured(work, chain);
+    if (attempt === TRIES || checks.every(({ holds }) => holds)) return checks;
+  }
+}
+
+function measured(work: Workload, chain: string): readonly Check[] {
+  const order = taskOrder(work);
+  const reference = timePlacing(work, 'reference', 1, (engine) => byService(engine, work));
+  const batched = timePlacing(work, 'batched', 15, (engine) => byService(engine, work));
+  const scanned = timePlacing(work, 'reference', 1, (engine) => order.forEach((request) => engine.place(request)));
+  const indexed = timePlacing(work, 'indexed', 8, (engine) => order.forEach((request) => engine.place(request)));
+  return [...compared('batched', reference, batched, chain), ...compared('indexed', scanned, indexed, chain)];
+}
+
+function compared(kind: Exclude<EngineKind, 'reference'>, slow: Timing, fast: Timing, chain: string): readonly Check[] {
+  const ratio = slow.elapsed / fast.elapsed;
+  const least = LEAST_RATIO[kind];
+  return [
+    { what: `${kind} against reference, ${chain}`, figure: ratio, holds: ratio >= least, limit: `at least ${least} times` },
+    { what: `${kind}, ${chain}: tasks placed`, figure: fast.placed, holds: slow.hash === fast.hash && fast.placed > 0, limit: 'the same on each instance' },
+  ];
+}
+
+function heap(): readonly Check[] {
+  const folder = mkdtempSync(join(tmpdir(), 'bench-'));
+  const outfile = join(folder, 'allocations.js');
+  buildSync({ entryPoints: [join(__dirname, 'parts', 'allocations.ts')], bundle: true, platform: 'node', outfile });
+  const flags = ['--expose-gc', '--max-semi-space-size=256', '--min-semi-space-size=128'];
+  const { stdout } = spawnSync(process.execPath, [...flags, outfile], { encoding: 'utf8' });
+  rmSync(folder, { recursive: true });
+  return Object.entries(JSON.parse(stdout) as Record<string, number>).map(([kind, bytes]) => ({
+    what: `bytes of heap per placement, ${kind}`,
+    figure: bytes,
+    holds: bytes < MOST_BYTES,
+    limit: `under ${MOST_BYTES}: no object`,
+  }));
+}
+
+function main(): number {
+  const checks = [...Object.keys(CHAINS).flatMap(ratios), ...heap()];
+  for (const { what, figure, holds, limit } of checks) {
+    process.stdout.write(`${holds ? 'ok    ' : 'FAILED'} ${what.padEnd(68)} ${figure.toFixed(figure < 100 ? 1 : 0).padStart(7)}   ${limit}\n`);
+  }
+  return checks.every(({ holds }) => holds) ? 0 : 1;
+}
+
+process.exitCode = main();
