@@ -1,9 +1,9 @@
+import { bytesOf } from './ledger-bytes';
 import { randomCase, type RandomCase } from './random-case';
 import { runCase, runStep } from './run-case';
 import { compile } from '../../../src/preflight/scheduler/compile';
 import { createEngine, engineOf, type EngineKind } from '../../../src/preflight/scheduler/create-engine';
 import type { Engine } from '../../../src/preflight/scheduler/engine';
-import type { Ledger } from '../../../src/preflight/scheduler/ledger';
 import { TieBreaker, type TieBreak } from '../../../src/preflight/scheduler/tie-break';
 import { cluster, PACK_MEMORY, ZONE_SPREAD } from '../scheduler/cluster-builder';
 
@@ -94,33 +94,6 @@ describe.each(TIE_BREAKS)('with the tie-break %j', (tieBreak) => {
     }
   });
 });
-
-/** Every array of the ledger, those of each task group and request among them. */
-function bytesOf(ledger: Ledger): readonly string[] {
-  const arrays = [
-    ledger.cpu,
-    ledger.memory,
-    ledger.gpus,
-    ledger.enis,
-    ledger.tcp.flags,
-    ledger.udp.flags,
-    ledger.tcpReserved,
-    ledger.udpReserved,
-    ledger.active,
-    ledger.running,
-    ledger.totals,
-    ...ledger.valueCounts,
-    ...ledger.shareCounts,
-    ...ledger.compiled.requests.map(({ index }) => ledger.requestRow(index)),
-    ...ledger.compiled.taskGroups.map((_, group) => ledger.groupRow(group)),
-  ];
-  const hosted = ledger.compiled.problem.instances.map((_, instance) => {
-    const requests: number[] = [];
-    ledger.eachHosted(instance, (request) => requests.push(request));
-    return `hosts ${requests.join(' ')}`;
-  });
-  return [...arrays.map((array) => Buffer.from(array.buffer).toString('hex')), ...hosted];
-}
 
 describe('of one service', () => {
   const needs = { cpu: 256, memory: 700 };
