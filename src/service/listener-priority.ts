@@ -1,46 +1,74 @@
 import { createHash } from 'crypto';
-import { Token } from 'aws-cdk-lib';
+import { Stack, Token } from 'aws-cdk-lib';
 import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { IConstruct } from 'constructs';
+import { covers, RuleConditions } from './rule-conditions';
 
 const HIGHEST = 50_000;
-const TAKEN = new WeakMap<IConstruct, Map<string, Map<number, string>>>();
+const RULES = new WeakMap<IConstruct, Map<string, Rule[]>>();
+
+export interface RuleWishes {
+  /** The number the user wants; without one it is derived from the path. */
+  readonly priority?: number;
+  /** Which requests the rule takes. Without them it is not compared with other rules. */
+  readonly conditions?: RuleConditions;
+}
+
+interface Rule extends RuleWishes {
+  readonly path: string;
+  readonly priority: number;
+}
 
 /**
  * The priority of a rule on a listener: the wanted one, or one derived from the rule's path.
  *
- * A path keeps its priority when rules are added or reordered, so an unrelated deployment does not renumber rules, and
- * stacks that do not see each other still hardly ever meet.
+ * A path has one priority whatever other rules there are, so that a deployment never renumbers a rule, on which Elastic Load
+ * Balancing would stumble, and so that stacks that do not see each other hardly ever meet. Where two paths meet, or one rule
+ * would take every request of another, nothing is moved: the user is asked for a number.
  */
-export function takePriority(listener: elbv2.IApplicationListener, path: string, wanted?: number): number {
-  if (wanted !== undefined && Token.isUnresolved(wanted)) return wanted;
-  const taken = takenOn(listener);
-  const priority = wanted ?? freePriority(taken, path);
+export function takePriority(listener: elbv2.IApplicationListener, path: string, wishes: RuleWishes = {}): number {
+  const { priority = derivedPriority(path) } = wishes;
+  if (Token.isUnresolved(priority)) return priority;
   if (!Number.isInteger(priority) || priority < 1 || priority > HIGHEST) {
     throw new Error(`\`priority\` must be a whole number from 1 to ${HIGHEST}, got ${priority}`);
   }
-  const owner = taken.get(priority);
-  if (owner !== undefined) throw new Error(`\`priority\` must be unique on a listener, got ${priority} for ${path}, which ${owner} has`);
-  taken.set(priority, path);
+  const rules = rulesOf(listener);
+  const rule = { ...wishes, path, priority };
+  rules.forEach((other) => checkPair(rule, other, wishes.priority === undefined ? `${priority} (derived from its path)` : String(priority)));
+  rules.push(rule);
   return priority;
 }
 
-function freePriority(taken: ReadonlyMap<number, string>, path: string): number {
-  const first = createHash('sha256').update(path).digest().readUInt32BE(0) % HIGHEST;
-  for (let step = 0; step < HIGHEST; step++) {
-    const priority = (first + step) % HIGHEST + 1;
-    if (!taken.has(priority)) return priority;
-  }
-  throw new Error(`no listener priority is left for ${path}: all ${HIGHEST} are taken`);
+function derivedPriority(path: string): number {
+  return createHash('sha256').update(path).digest().readUInt32BE(0) % HIGHEST + 1;
 }
 
-/** One listener may be imported several times in an app: the ARN tells, where it is known. */
-function takenOn(listener: elbv2.IApplicationListener): Map<number, string> {
+function checkPair(rule: Rule, other: Rule, got: string): void {
+  if (rule.priority === other.priority) {
+    throw new Error(`\`priority\` must be unique on a listener, got ${got} for ${rule.path}, which ${other.path} has`);
+  }
+  if (!rule.conditions || !other.conditions) return;
+  const hidden = covers(other.conditions, rule.conditions) && other.priority < rule.priority;
+  const hides = covers(rule.conditions, other.conditions) && rule.priority < other.priority;
+  if (!hidden && !hides) return;
+  const [first, last] = hidden ? [other, rule] : [rule, other];
+  throw new Error(`\`priority\` of ${rule.path} must be ${hidden ? 'below' : 'above'} ${other.priority}, which ${other.path} has, got ${got}: ` +
+    `${first.path} would take every request of ${last.path}`);
+}
+
+/** One listener may be imported several times in an app: what names it tells, where that is the same in every stack. */
+function rulesOf(listener: elbv2.IApplicationListener): Rule[] {
   const app = listener.node.root;
-  const listeners = TAKEN.get(app) ?? new Map<string, Map<number, string>>();
-  TAKEN.set(app, listeners);
-  const key = Token.isUnresolved(listener.listenerArn) ? listener.node.path : listener.listenerArn;
-  const taken = listeners.get(key) ?? new Map<number, string>();
-  listeners.set(key, taken);
-  return taken;
+  const listeners = RULES.get(app) ?? new Map<string, Rule[]>();
+  RULES.set(app, listeners);
+  const key = nameOf(listener);
+  const rules = listeners.get(key) ?? [];
+  listeners.set(key, rules);
+  return rules;
+}
+
+function nameOf(listener: elbv2.IApplicationListener): string {
+  const arn = JSON.stringify(Stack.of(listener).resolve(listener.listenerArn));
+  const everywhereTheSame = !Token.isUnresolved(listener.listenerArn) || /^\{"Fn::ImportValue":"[^"]*"\}$/.test(arn);
+  return everywhereTheSame ? arn : listener.node.path;
 }

@@ -4,8 +4,8 @@ import { Construct } from 'constructs';
 import { acknowledgeExec } from './acknowledge-exec';
 import { checkReplicaService } from './check-service';
 import { Deployment, DeploymentConfig } from './deployment';
-import { instanceSecurityGroups } from './security-groups-seen-from';
 import { Runnable } from './runnable';
+import { securityGroupsSeenFrom } from './security-groups-seen-from';
 import { CircuitBreakerOptions, ReplicaServiceOptions, ServiceOptions } from './service-options';
 import { Cluster } from '../cluster/cluster';
 
@@ -57,7 +57,7 @@ export function commonProps(props: ServiceOptions, runnable: Runnable) {
 export function finish(scope: Construct, service: ecs.BaseService, props: ServiceOptions, runnable: Runnable): void {
   const { containerInstances } = runnable.capacity;
   if (containerInstances && runnable.sharesInstanceNetwork) {
-    service.connections.addSecurityGroup(...instanceSecurityGroups(scope, containerInstances));
+    service.connections.addSecurityGroup(...securityGroupsSeenFrom(scope, containerInstances, 'InstanceSecurityGroup'));
   }
   if (props.cluster instanceof Cluster) service.node.addDependency(props.cluster.capacityProvidersAssociated);
   runnable.taskDefinition?.connectVolumes(service);

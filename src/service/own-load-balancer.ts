@@ -5,9 +5,10 @@ import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import * as route53 from 'aws-cdk-lib/aws-route53';
 import { LoadBalancerTarget } from 'aws-cdk-lib/aws-route53-targets';
 import * as wafv2 from 'aws-cdk-lib/aws-wafv2';
-import { Construct } from 'constructs';
+import { Construct, IConstruct } from 'constructs';
 import { Exposure } from './exposure';
 import { OwnLoadBalancerOptions } from './own-load-balancer-options';
+import { securityGroupsSeenFrom } from './security-groups-seen-from';
 import { acknowledge } from '../validation/acknowledge';
 
 export interface OwnLoadBalancerProps extends OwnLoadBalancerOptions {
@@ -24,11 +25,15 @@ export interface OwnLoadBalancer {
 /** A load balancer with a listener, as children `LoadBalancer` and its `Listener` of the scope. */
 export function newOwnLoadBalancer(scope: Construct, vpc: ec2.IVpc, props: OwnLoadBalancerProps): OwnLoadBalancer {
   checkRecords(props);
+  checkExisting(scope, props);
   const exposure = props.exposure ?? Exposure.internal();
-  const loadBalancer = props.loadBalancer ?? newLoadBalancer(scope, vpc, exposure, props);
+  const made = props.loadBalancer ? undefined : newLoadBalancer(scope, vpc, exposure, props);
+  const loadBalancer = props.loadBalancer ?? made!;
   const { certificate } = props;
   const port = props.port ?? (certificate ? 443 : 80);
-  const listener = loadBalancer.addListener(props.loadBalancer ? `${scope.node.id}Listener` : 'Listener', {
+  // On a load balancer that exists the listener belongs to the service: it refers to the service, and not the other way round.
+  const listener = new elbv2.ApplicationListener(made ?? scope, 'Listener', {
+    loadBalancer,
     port,
     protocol: certificate ? elbv2.ApplicationProtocol.HTTPS : elbv2.ApplicationProtocol.HTTP,
     certificates: certificate && [certificate],
@@ -37,8 +42,11 @@ export function newOwnLoadBalancer(scope: Construct, vpc: ec2.IVpc, props: OwnLo
     open: false,
     defaultAction: props.defaultAction,
   });
-  admit(loadBalancer, exposure, vpc, port);
-  if (props.redirectHttp) redirect(loadBalancer, exposure, vpc, port);
+  admit(scope, loadBalancer, exposure, vpc, port);
+  if (props.redirectHttp) {
+    redirect(scope, loadBalancer, port);
+    admit(scope, loadBalancer, exposure, vpc, 80);
+  }
   if (props.webAclArn) {
     new wafv2.CfnWebACLAssociation(scope, 'WebAcl', { resourceArn: loadBalancer.loadBalancerArn, webAclArn: props.webAclArn });
   }
@@ -74,20 +82,35 @@ function newSecurityGroup(scope: Construct, vpc: ec2.IVpc, exposure: Exposure): 
   return group;
 }
 
-function admit(loadBalancer: elbv2.IApplicationLoadBalancer, exposure: Exposure, vpc: ec2.IVpc, port: number): void {
-  for (const peer of exposure.peers(vpc)) {
-    loadBalancer.connections.allowFrom(peer, ec2.Port.tcp(port), 'Callers of the load balancer');
-  }
+function admit(scope: Construct, loadBalancer: elbv2.IApplicationLoadBalancer, exposure: Exposure, vpc: ec2.IVpc, port: number): void {
+  const groups = new ec2.Connections({ securityGroups: securityGroupsSeenFrom(scope, loadBalancer, 'LoadBalancerSecurityGroup') });
+  exposure.peers(vpc).forEach((peer) => groups.allowFrom(peer, ec2.Port.tcp(port), 'Callers of the load balancer'));
 }
 
-function redirect(loadBalancer: elbv2.IApplicationLoadBalancer, exposure: Exposure, vpc: ec2.IVpc, port: number): void {
+/** A load balancer has one port 80, so services that share it share the listener that redirects, whichever of them is first. */
+function redirect(scope: Construct, loadBalancer: elbv2.IApplicationLoadBalancer, port: number): void {
+  const before = REDIRECTS.get(loadBalancer);
+  if (before) {
+    if (before.port === port) return;
+    throw new Error(`\`redirectHttp\` of ${scope.node.path} must lead where that of ${before.path} leads on the same load balancer, ` +
+      `port ${before.port}, got port ${port}: a load balancer has one listener on port 80`);
+  }
+  REDIRECTS.set(loadBalancer, { port, path: scope.node.path });
   loadBalancer.addListener('RedirectListener', {
     port: 80,
     protocol: elbv2.ApplicationProtocol.HTTP,
     open: false,
     defaultAction: elbv2.ListenerAction.redirect({ protocol: 'HTTPS', port: String(port), permanent: true }),
   });
-  admit(loadBalancer, exposure, vpc, 80);
+}
+
+const REDIRECTS = new WeakMap<IConstruct, { readonly port: number; readonly path: string }>();
+
+/** What a load balancer that exists is like is said where it is made. */
+function checkExisting(scope: Construct, props: OwnLoadBalancerProps): void {
+  if (!props.loadBalancer) return;
+  const given = (['accessLogsBucket', 'deletionProtection', 'vpcSubnets', 'idleTimeout', 'ipAddressType'] as const).find((name) => props[name] !== undefined);
+  if (given) throw new Error(`\`${given}\` must be left out when \`loadBalancer\` is given, whose settings stay as they are, got it for ${scope.node.path}`);
 }
 
 function checkRecords({ domainNames = [], hostedZone }: OwnLoadBalancerOptions): void {
@@ -96,11 +119,11 @@ function checkRecords({ domainNames = [], hostedZone }: OwnLoadBalancerOptions):
 }
 
 function addRecords(scope: Construct, loadBalancer: elbv2.IApplicationLoadBalancer, options: OwnLoadBalancerOptions): void {
-  const { domainNames = [], hostedZone, ipAddressType } = options;
+  const { domainNames = [], hostedZone } = options;
   domainNames.forEach((recordName) => {
     const record = { zone: hostedZone!, recordName: `${recordName}.`, target: route53.RecordTarget.fromAlias(new LoadBalancerTarget(loadBalancer)) };
     new route53.ARecord(scope, `Record-${recordName}`, record);
-    if (ipAddressType === elbv2.IpAddressType.DUAL_STACK) new route53.AaaaRecord(scope, `RecordIpv6-${recordName}`, record);
+    if (loadBalancer.ipAddressType === elbv2.IpAddressType.DUAL_STACK) new route53.AaaaRecord(scope, `RecordIpv6-${recordName}`, record);
   });
 }
 

@@ -126,7 +126,7 @@ class OwnListener extends WebListener {
     // ECS moves traffic by changing a rule, and the default action of a listener is not one.
     const rule = new elbv2.ApplicationListenerRule(scope, 'ListenerRule', {
       listener: own.listener,
-      priority: takePriority(own.listener, scope.node.path, LAST_PRIORITY),
+      priority: takePriority(own.listener, scope.node.path, { priority: LAST_PRIORITY, conditions: { pathPatterns: ['/*'] } }),
       conditions: [elbv2.ListenerCondition.pathPatterns(['/*'])],
       action: forwardTo(target),
     });
@@ -143,7 +143,7 @@ class SharedListener extends WebListener {
     const conditions = conditionsOf(this.options);
     const rule = new elbv2.ApplicationListenerRule(scope, 'ListenerRule', {
       listener: this.listener,
-      priority: takePriority(this.listener, scope.node.path, this.options.priority),
+      priority: takePriority(this.listener, scope.node.path, { priority: this.options.priority, conditions: this.options }),
       conditions,
       action: forwardTo(target),
     });
