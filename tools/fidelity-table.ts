@@ -41,7 +41,8 @@ function rowsOf(name: string, database: Database): string[] {
 }
 
 /** Properties that keep another one beside them from being read. */
-const EXCLUSIVE = ['InstanceRequirements', 'LaunchTemplateId', 'AutoScalingGroupProvider', 'MixedInstancesPolicy', 'LaunchTemplate', 'VPCZoneIdentifier', 'DesiredCount'];
+const EXCLUSIVE = ['InstanceRequirements', 'LaunchTemplateId', 'AutoScalingGroupProvider', 'MixedInstancesPolicy', 'LaunchTemplate', 'VPCZoneIdentifier', 'DesiredCount',
+  'TaskDefinitionArn', 'FargateEphemeralStorageKmsKeyId', 'MaxSpotPriceAsPercentageOfOptimalOnDemandPrice', 'OnDemandMaxPricePercentageOverLowestPrice'];
 
 /** What makes a resource count: a group is only read when a capacity provider names it, and so on. */
 function surroundings(type: string, properties: unknown): Record<string, unknown> {
@@ -50,7 +51,11 @@ function surroundings(type: string, properties: unknown): Record<string, unknown
   const group = { Type: 'AWS::AutoScaling::AutoScalingGroup', Properties: { LaunchConfigurationName: { Ref: 'Machines' } } };
   return type.startsWith('AWS::AutoScaling::')
     ? { Machines: launchConfiguration, Provider: provider, Group: type.endsWith('Group') ? { Type: type, Properties: properties } : group }
-    : { Subject: { Type: type, Properties: properties }, Named: { Type: 'AWS::ECS::Cluster', Properties: { ClusterName: 'text' } } };
+    : {
+      Subject: { Type: type, Properties: properties },
+      Named: { Type: 'AWS::ECS::Cluster', Properties: { ClusterName: 'text' } },
+      External: { Type: 'AWS::ECS::Service', Properties: { ServiceName: 'text', DeploymentController: { Type: 'EXTERNAL' } } },
+    };
 }
 
 interface Walk {
@@ -125,6 +130,7 @@ function definitionOf(type: PropertyType, database: Database): Record<string, { 
 /** Words without which a reader would not look further. */
 const SAMPLE_TEXT: Readonly<Record<string, string>> = {
   'ContainerDefinitions.ResourceRequirements.Type': 'GPU',
+  'ClusterSettings.Name': 'containerInsights',
   'SchedulingStrategy': 'REPLICA',
   'Enable': 'true',
   'ResourceId': 'service/cluster/service',

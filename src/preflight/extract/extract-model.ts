@@ -2,13 +2,17 @@ import type { ModelNote, PlacementModel } from '../model';
 import { Evaluation } from './intrinsics/evaluation';
 import { indexClusters } from './readers/cluster-index';
 import { indexProviders } from './readers/provider-index';
-import { readRoles } from './readers/read-access';
+import { readInstanceProfiles, readRoles } from './readers/read-access';
+import { readAlarms } from './readers/read-alarms';
 import { readCapacities } from './readers/read-capacities';
 import { readClusters } from './readers/read-clusters';
+import { readCodeDeployGroups } from './readers/read-code-deploy';
 import { readDeclared, readMountTargets } from './readers/read-declared';
+import { readExpressService } from './readers/read-express-service';
 import { readLoadBalancing } from './readers/read-load-balancing';
+import { readManagedDaemons } from './readers/read-managed-daemons';
 import { readNetwork } from './readers/read-network';
-import { readPullThroughCacheRules, readRepositories } from './readers/read-registry';
+import { readPullThroughCacheRules, readRegistry, readRepositories } from './readers/read-registry';
 import { readScaling } from './readers/read-scaling';
 import { readService } from './readers/read-service';
 import { readStandaloneTasks } from './readers/read-standalone-tasks';
@@ -46,7 +50,10 @@ function extractModel(input: Input, evaluation: Evaluation): PlacementModel {
   const capacities = readCapacities(reading, clusters, providers, clusterOfProvider);
   const scaling = readScaling(reading);
   const around = { clusters, providers, taskDefinitions, scaling };
-  const services = ofType(reading, 'AWS::ECS::Service').map((resource) => readService(resource, reading, around));
+  const services = [
+    ...ofType(reading, 'AWS::ECS::Service').map((resource) => readService(resource, reading, around)),
+    ...ofType(reading, 'AWS::ECS::ExpressGatewayService').map((resource) => readExpressService(resource, evaluation, around)),
+  ];
   const standaloneTasks = readStandaloneTasks(reading, around);
   const network = readNetwork(reading);
   return {
@@ -62,6 +69,11 @@ function extractModel(input: Input, evaluation: Evaluation): PlacementModel {
     pullThroughCacheRules: readPullThroughCacheRules(reading),
     declared: readDeclared(reading),
     mountTargets: readMountTargets(reading),
+    managedDaemons: readManagedDaemons(reading, around),
+    codeDeployGroups: readCodeDeployGroups(reading),
+    alarms: readAlarms(reading),
+    instanceProfiles: readInstanceProfiles(reading),
+    registry: readRegistry(reading),
     notes: notesOf(reading, input),
   };
 }

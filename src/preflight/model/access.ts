@@ -14,6 +14,21 @@ export interface Role {
   /** Why statements may exist that are not listed; undefined when all of them are. */
   readonly incomplete?: string;
   readonly hasPermissionsBoundary: boolean;
+  readonly path?: Known<string>;
+}
+
+export interface InstanceProfile {
+  readonly id: string;
+  readonly subject: Subject;
+  readonly name: Known<string>;
+  readonly roles: Known<readonly Known<string>[]>;
+}
+
+/** Such as `ArnLike`, `aws:SourceArn` and the ARNs. */
+export interface StatementCondition {
+  readonly operator: string;
+  readonly key: string;
+  readonly values: Known<readonly Known<string>[]>;
 }
 
 export interface Statement {
@@ -27,4 +42,8 @@ export interface Statement {
   readonly principals?: Known<readonly string[]>;
   /** True when the statement has a condition, which may or may not hold. */
   readonly conditional: boolean;
+  readonly sid?: Known<string>;
+  readonly notPrincipals?: Known<readonly string[]>;
+  /** Its condition, operator by operator; unknown when it cannot be resolved. */
+  readonly conditions?: Known<readonly StatementCondition[]>;
 }

@@ -1,11 +1,14 @@
+import type { GroupSettings } from './group-settings';
+import type { InstanceRequirements } from './instance-requirements';
 import type { Known } from './known';
+import type { LaunchHardware } from './launch-hardware';
 import type { Subject } from './subject';
 
 /** Where tasks of a cluster can run, besides Fargate. */
 export type Capacity = InstanceGroup | ManagedInstances;
 
 /** Container instances made by one Auto Scaling group (or by one `AWS::EC2::Instance`). */
-export interface InstanceGroup {
+export interface InstanceGroup extends GroupSettings, LaunchHardware {
   readonly kind: 'instance-group';
   readonly id: string;
   readonly subject: Subject;
@@ -13,6 +16,8 @@ export interface InstanceGroup {
   readonly cluster: Known<string>;
   /** Capacity provider over the group; undefined when there is none. */
   readonly provider?: CapacityProvider;
+  /** Other capacity providers over the same group, of which ECS takes none. */
+  readonly moreProviders?: readonly CapacityProvider[];
   readonly instanceTypes: Known<readonly string[]>;
   readonly minSize: Known<number>;
   readonly maxSize: Known<number>;
@@ -45,6 +50,7 @@ export interface CapacityProvider {
   readonly maximumScalingStepSize: Known<number>;
   readonly managedTerminationProtection: Known<boolean>;
   readonly managedDraining: Known<boolean>;
+  readonly instanceWarmupSeconds?: Known<number>;
 }
 
 export type OsFamily = 'amazon-linux-2023' | 'amazon-linux-2' | 'bottlerocket' | 'windows' | 'linux-other';
@@ -93,4 +99,15 @@ export interface ManagedInstances {
   readonly maxMemoryMiB: Known<number>;
   readonly subnets: Known<readonly string[]>;
   readonly zones: Known<readonly string[]>;
+  readonly requirements?: InstanceRequirements;
+  readonly securityGroups?: Known<readonly Known<string>[]>;
+  readonly infrastructureRole?: Known<string>;
+  readonly instanceProfile?: Known<string>;
+  readonly instanceRole?: Known<string>;
+  /** `ON_DEMAND`, `SPOT` or `RESERVED`. */
+  readonly capacityOption?: Known<string>;
+  readonly storageGiB?: Known<number>;
+  readonly detailedMonitoring?: Known<string>;
+  readonly propagateTags?: Known<string>;
+  readonly scaleInAfterSeconds?: Known<number>;
 }

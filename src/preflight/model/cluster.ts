@@ -12,6 +12,20 @@ export interface Cluster {
   /** Names of associated capacity providers, `FARGATE` and `FARGATE_SPOT` among them. */
   readonly capacityProviders: Known<readonly string[]>;
   readonly defaultStrategy: Known<readonly StrategyItem[]>;
+  /** `enabled`, `enhanced` or `disabled`; undefined when the account decides. */
+  readonly containerInsights?: Known<string>;
+  /** Namespace of Service Connect for services that name none. */
+  readonly defaultNamespace?: Known<string>;
+  readonly executeCommand?: ExecuteCommandSettings;
+  readonly storageKey?: Known<string>;
+}
+
+/** Where ECS Exec writes what was typed, and how it encrypts the session. */
+export interface ExecuteCommandSettings {
+  readonly logging?: Known<string>;
+  readonly key?: Known<string>;
+  readonly logGroup?: Known<string>;
+  readonly bucket?: Known<string>;
 }
 
 /** One item of a capacity provider strategy. */

@@ -1,3 +1,4 @@
+import type { Statement } from './access';
 import type { Known } from './known';
 import type { Subject } from './subject';
 
@@ -9,6 +10,10 @@ export interface DeclaredResource {
   readonly subject: Subject;
   /** The name by which it is referred to; unknown when CloudFormation makes it up. */
   readonly name: Known<string>;
+  /** Settings that decide something, by dotted property path, such as `RetentionInDays` or `PosixUser.Uid`. */
+  readonly settings?: Readonly<Record<string, Known<string>>>;
+  /** Its own policy: a key policy, a policy of a file system, a secret or a bucket. */
+  readonly policy?: Known<readonly Statement[]>;
 }
 
 /** A mount target of Amazon EFS: tasks of that zone reach the file system through it. */
@@ -18,4 +23,5 @@ export interface MountTarget {
   readonly fileSystem: Known<string>;
   readonly subnet: Known<string>;
   readonly securityGroups: Known<readonly Known<string>[]>;
+  readonly ipAddress?: Known<string>;
 }

@@ -1,3 +1,4 @@
+import type { Statement } from './access';
 import type { Known } from './known';
 import type { Subject } from './subject';
 
@@ -8,6 +9,8 @@ export interface Network {
   readonly securityGroups: readonly SecurityGroup[];
   readonly endpoints: readonly VpcEndpoint[];
   readonly networkAcls: readonly NetworkAcl[];
+  readonly routeTables?: readonly RouteTable[];
+  readonly gateways?: readonly Gateway[];
 }
 
 export interface Vpc {
@@ -16,6 +19,34 @@ export interface Vpc {
   readonly cidr: Known<string>;
   readonly dnsSupport: Known<boolean>;
   readonly dnsHostnames: Known<boolean>;
+  /** Ranges that were added to the first one. */
+  readonly moreCidrs?: readonly Known<string>[];
+}
+
+/** An internet gateway, a NAT gateway, or an egress-only gateway. */
+export interface Gateway {
+  readonly id: string;
+  readonly subject: Subject;
+  readonly kind: 'internet' | 'nat' | 'egress-only';
+  /** VPCs that it is attached to, by id. */
+  readonly vpcs: readonly Known<string>[];
+  readonly subnet?: Known<string>;
+  /** `public` or `private`; only for a NAT gateway. */
+  readonly connectivity?: Known<string>;
+}
+
+export interface RouteTable {
+  readonly id: string;
+  readonly subject: Subject;
+  readonly vpc: Known<string>;
+  readonly routes: readonly Route[];
+}
+
+export interface Route {
+  /** A range, or the id of a prefix list. */
+  readonly destination: Known<string>;
+  readonly targetKind: Known<'gateway' | 'nat-gateway' | 'transit-gateway' | 'peering' | 'interface' | 'instance' | 'endpoint' | 'other'>;
+  readonly target: Known<string>;
 }
 
 export interface Subnet {
@@ -32,6 +63,10 @@ export interface Subnet {
   readonly routeTable?: Known<string>;
   /** Where the default IPv4 route leads. */
   readonly wayOut: Known<WayOut>;
+  /** Where the default IPv6 route leads; undefined when the subnet has no IPv6 range. */
+  readonly ipv6WayOut?: Known<Ipv6WayOut>;
+  /** Id of the network ACL that is associated with it. */
+  readonly networkAcl?: string;
 }
 
 /**
@@ -39,6 +74,8 @@ export interface Subnet {
  * `other`: a transit gateway, an appliance, a peering; it may lead out or not.
  */
 export type WayOut = 'internet-gateway' | 'nat-gateway' | 'nat-without-internet' | 'other' | 'none';
+
+export type Ipv6WayOut = 'internet-gateway' | 'egress-only' | 'other' | 'none';
 
 export interface SecurityGroup {
   readonly id: string;
@@ -77,6 +114,7 @@ export interface VpcEndpoint {
   readonly routeTables: Known<readonly Known<string>[]>;
   /** True when the endpoint has a policy of its own, and with it may refuse. */
   readonly hasPolicy: boolean;
+  readonly policyStatements?: Known<readonly Statement[]>;
 }
 
 export interface NetworkAcl {

@@ -1,10 +1,13 @@
-import type { Role } from './access';
+import type { InstanceProfile, Role } from './access';
+import type { Alarm } from './alarm';
 import type { Capacity } from './capacity';
 import type { Cluster } from './cluster';
+import type { CodeDeployGroup } from './code-deploy';
 import type { DeclaredResource, MountTarget } from './declared-resource';
 import type { LoadBalancing } from './load-balancing';
+import type { ManagedDaemon } from './managed-daemon';
 import type { Network } from './network';
-import type { PullThroughCacheRule, Repository } from './registry';
+import type { PullThroughCacheRule, Registry, Repository } from './registry';
 import type { Service } from './service';
 import type { StandaloneTask } from './standalone-task';
 import type { Subject } from './subject';
@@ -25,6 +28,11 @@ export interface PlacementModel {
   readonly pullThroughCacheRules?: readonly PullThroughCacheRule[];
   readonly declared?: readonly DeclaredResource[];
   readonly mountTargets?: readonly MountTarget[];
+  readonly managedDaemons?: readonly ManagedDaemon[];
+  readonly codeDeployGroups?: readonly CodeDeployGroup[];
+  readonly alarms?: readonly Alarm[];
+  readonly instanceProfiles?: readonly InstanceProfile[];
+  readonly registry?: Registry;
   /** What the reader wants said: values that stayed unknown, files that were left out, assumptions made. */
   readonly notes: readonly ModelNote[];
 }

@@ -4,6 +4,9 @@ import type { Known } from './known';
 export interface ServiceConnectConfiguration {
   readonly namespace?: Known<string>;
   readonly services: Known<readonly ServiceConnectService[]>;
+  readonly logDriver?: Known<string>;
+  readonly logOptions?: Known<Readonly<Record<string, Known<string>>>>;
+  readonly logSecrets?: Readonly<Record<string, Known<string>>>;
 }
 
 export interface ServiceConnectService {
@@ -14,6 +17,10 @@ export interface ServiceConnectService {
   readonly aliases: Known<readonly ServiceConnectAlias[]>;
   readonly tlsRole?: Known<string>;
   readonly usesTls: boolean;
+  readonly tlsAuthority?: Known<string>;
+  readonly tlsKey?: Known<string>;
+  readonly idleTimeoutSeconds?: Known<number>;
+  readonly requestTimeoutSeconds?: Known<number>;
 }
 
 export interface ServiceConnectAlias {
@@ -40,6 +47,7 @@ export interface ServiceVolume {
   readonly throughput?: Known<number>;
   readonly fileSystemType?: Known<string>;
   readonly kmsKey?: Known<string>;
+  readonly encrypted?: Known<boolean>;
 }
 
 /** What blue/green, linear and canary deployments move the traffic with. */

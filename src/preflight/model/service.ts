@@ -1,7 +1,10 @@
 import type { StrategyItem } from './cluster';
+import type { DeploymentSettings } from './deployment-settings';
 import type { Known } from './known';
+import type { ScalableTarget } from './scaling';
 import type { ServiceConnectConfiguration, ServiceRegistry, ServiceVolume, TrafficShift } from './service-wiring';
 import type { Subject } from './subject';
+import type { TaskSet } from './task-set';
 
 export interface Service {
   readonly id: string;
@@ -42,22 +45,25 @@ export interface Service {
   readonly bakeTimeMinutes?: Known<number>;
   /** Role that ECS takes on to reach a load balancer; only without a service-linked role. */
   readonly role?: Known<string>;
+  readonly deploymentSettings?: DeploymentSettings;
+  /** `TASK_DEFINITION`, `SERVICE` or `NONE`. */
+  readonly propagateTags?: Known<string>;
+  readonly managedTags?: Known<boolean>;
+  /** Target groups of VPC Lattice that the tasks register with. */
+  readonly latticeTargetGroups?: Known<readonly Known<string>[]>;
+  /** Task sets of the input; only for the deployment controller `EXTERNAL`. */
+  readonly taskSets?: readonly TaskSet[];
+  /** Set for an `AWS::ECS::ExpressGatewayService`, for which ECS makes everything around the container. */
+  readonly express?: ExpressService;
   /** Logical ids this service waits for (`DependsOn`). */
   readonly dependsOn: readonly string[];
 }
 
-export interface ScalableTarget {
-  readonly subject: Subject;
-  readonly minCapacity: Known<number>;
-  readonly maxCapacity: Known<number>;
-  readonly policies: readonly ScalingPolicy[];
-}
-
-export interface ScalingPolicy {
-  readonly subject: Subject;
-  readonly type: Known<string>;
-  readonly metric: Known<string>;
-  readonly targetValue: Known<number>;
+/** Of an express service: what is not in the template, ECS adds in the same account. */
+export interface ExpressService {
+  readonly infrastructureRole: Known<string>;
+  readonly healthCheckPath: Known<string>;
+  readonly containerPort: Known<number>;
 }
 
 export interface CircuitBreaker {

@@ -20,4 +20,13 @@ export interface StandaloneTask {
   readonly placementConstraints: Known<readonly PlacementConstraint[]>;
   readonly network?: AwsvpcConfiguration;
   readonly role?: Known<string>;
+  readonly platformVersion?: Known<string>;
+  readonly executeCommand?: Known<boolean>;
+  readonly timezone?: Known<string>;
+  /** True for a rule that waits for events. */
+  readonly onEvent?: boolean;
+  /** JSON text with the overrides of containers. */
+  readonly input?: Known<string>;
+  readonly deadLetterQueue?: Known<string>;
+  readonly maximumRetries?: Known<number>;
 }

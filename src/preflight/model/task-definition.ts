@@ -1,6 +1,8 @@
+import type { ContainerSettings } from './container-settings';
 import type { Known } from './known';
 import type { PlacementConstraint } from './service';
 import type { Subject } from './subject';
+import type { Volume } from './volume';
 
 export type NetworkMode = 'awsvpc' | 'bridge' | 'host' | 'none';
 
@@ -27,10 +29,17 @@ export interface TaskDefinition {
   readonly ipcMode?: Known<string>;
   readonly ephemeralStorageGiB?: Known<number>;
   readonly proxyConfiguration?: Known<string>;
+  /** Container and settings of the proxy, by the names that App Mesh uses. */
+  readonly proxyContainer?: Known<string>;
+  readonly proxySettings?: Readonly<Record<string, Known<string>>>;
+  readonly inferenceAccelerators?: Known<readonly Known<string>[]>;
+  readonly faultInjection?: Known<boolean>;
+  /** `daemon` for an `AWS::ECS::DaemonTaskDefinition`, `express` for what an express service makes of its container. */
+  readonly madeFor?: 'daemon' | 'express';
 }
 
 /** Undefined properties are not set in the template; unknown ones are set to something unresolved. */
-export interface ContainerDefinition {
+export interface ContainerDefinition extends ContainerSettings {
   readonly name: Known<string>;
   readonly image: Known<string>;
   readonly essential: Known<boolean>;
@@ -88,14 +97,4 @@ export interface MountPoint {
   readonly sourceVolume: Known<string>;
   readonly containerPath: Known<string>;
   readonly readOnly: Known<boolean>;
-}
-
-export interface Volume {
-  readonly name: Known<string>;
-  readonly kind: 'host' | 'docker' | 'efs' | 'fsx' | 'ebs-at-launch' | 's3-files' | 'bind';
-  readonly dockerDriver?: Known<string>;
-  readonly efsFileSystem?: Known<string>;
-  readonly efsTransitEncryption?: Known<boolean>;
-  readonly efsIamAuthorization?: Known<boolean>;
-  readonly efsAccessPoint?: Known<string>;
 }

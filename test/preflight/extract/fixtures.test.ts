@@ -11,7 +11,7 @@ const EXPLAINED = [
   /makes up the (name|family) at deployment$/, /is not declared in the input$/, /(subnet is|subnets are) not declared in the input, so/,
   /: the VPC of a subnet is not visible$/, /: the instances have no instance profile$/, /: no subnet is named$/, /: the service names no task definition$/,
   /: the parameter (Subnets|Stage) has no default and no value is given$/, /: the policy tracks no target value$/,
-  /: the group names no VPC/, /: the condition IsProd cannot be decided/,
+  /: the group names no VPC/, /: the task sets of the service are not declared in the input$/, /: the condition IsProd cannot be decided/,
 ];
 
 function read(name: string): unknown {

@@ -1,6 +1,7 @@
 import { allKnown, at, isAbsent, items, listOf, number, pattern, propertiesOf, text, type Property } from './property';
 import { readAmi, unknownAmi } from './read-ami';
-import { assumed, unknown, type Ami, type Known } from '../../model';
+import { readLaunchHardware } from './read-launch-hardware';
+import { assumed, unknown, type Ami, type Known, type LaunchHardware } from '../../model';
 import { isRawObject, member } from '../load/loaded-template';
 import type { Resource } from '../template/stack';
 import { readAgent, type ReadAgent } from '../user-data/agent-config';
@@ -17,6 +18,7 @@ export interface LaunchSettings {
   readonly instanceProfile?: Known<string>;
   /** Set when the settings ask for Spot instances. */
   readonly spot: Known<boolean>;
+  readonly hardware: LaunchHardware;
 }
 
 /** Launch settings from the properties of `AWS::EC2::Instance`, a launch configuration, or `LaunchTemplateData`. */
@@ -32,6 +34,7 @@ export function readLaunchSettings(properties: Property, resource: Resource, inL
     securityGroups: securityGroups(properties),
     instanceProfile: instanceProfile(properties),
     spot: spotOf(properties),
+    hardware: readLaunchHardware(properties),
   };
 }
 
@@ -44,6 +47,7 @@ export function invisibleSettings(because: string): LaunchSettings {
     rootVolumeGiB: unknown(because),
     securityGroups: unknown(because),
     spot: unknown(because),
+    hardware: {},
     instanceType: unknown(because),
     instanceProfile: unknown(because),
   };

@@ -72,6 +72,30 @@ export function listOf<T>(property: Property, read: (item: Property) => T): Know
   return found?.known ? { ...found, value: found.value.map(read) } : found;
 }
 
+/** A list of text in which items may stay open one by one; undefined when it is absent. */
+export function patternList(property: Property): Known<readonly Known<string>[]> | undefined {
+  return listOf(property, (item) => pattern(item) ?? unknown('an item is empty', item.path));
+}
+
+/** Names to text; undefined when the object is absent. */
+export function textRecord(property: Property): Known<Readonly<Record<string, Known<string>>>> | undefined {
+  if (property.value.kind === 'unresolved') {
+    return unknown(property.value.because, property.path);
+  }
+  const entries = namesOf(property).map((name): [string, Known<string>] => [name, pattern(at(property, name)) ?? unknown('no value is set', property.path)]);
+  return isAbsent(property) ? undefined : known(Object.fromEntries(entries), property.path);
+}
+
+/** A list of name and value, as a record; names that are not known are left out. */
+export function pairRecord(property: Property, nameKey = 'Name', valueKey = 'Value'): Readonly<Record<string, Known<string>>> {
+  const found = items(property);
+  const entries = (found?.known ? found.value : []).flatMap((item): [string, Known<string>][] => {
+    const name = text(at(item, nameKey));
+    return name?.known ? [[name.value, pattern(at(item, valueKey)) ?? unknown('no value is set', item.path)]] : [];
+  });
+  return Object.fromEntries(entries);
+}
+
 /** A list of plain values, unknown as a whole when one item is. */
 export function plainList<T>(property: Property, read: (item: Property) => Known<T> | undefined): Known<readonly T[]> | undefined {
   const found = listOf(property, (item) => read(item) ?? unknown('an item is empty', item.path));

@@ -87,6 +87,7 @@ export function readCapacityProvider(provider: Provider, reading: Reading): Capa
     minimumScalingStepSize: size('MinimumScalingStepSize', 1),
     maximumScalingStepSize: size('MaximumScalingStepSize', 10_000),
     managedTerminationProtection: or(flag(protection, 'ENABLED', 'DISABLED'), false, 'termination protection is off by default', protection.path),
+    instanceWarmupSeconds: number(at(scaling, 'InstanceWarmupPeriod')),
     managedDraining: or(flag(draining, 'ENABLED', 'DISABLED'), true, 'managed draining is on by default', draining.path),
   };
 }

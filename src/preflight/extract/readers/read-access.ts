@@ -1,14 +1,26 @@
 import { actionsOfManagedPolicy } from './managed-policies';
-import { at, isAbsent, items, listOf, pattern, propertiesOf, type Property } from './property';
+import { at, isAbsent, items, listOf, or, pattern, patternList, propertiesOf, text, type Property } from './property';
 import { readStatements } from './read-statements';
 import { ofType, type Reading } from './reading';
-import { known, unknown, type Known, type Role, type Statement } from '../../model';
+import { known, unknown, type InstanceProfile, type Known, type Role, type Statement } from '../../model';
 import type { Resource } from '../template/stack';
 
 /** Roles of the input with what they may do: inline policies, policies attached from outside, managed policies. */
 export function readRoles(reading: Reading): readonly Role[] {
   const attached = attachedStatements(reading);
   return ofType(reading, 'AWS::IAM::Role').map((resource) => readRole(resource, reading, attached));
+}
+
+export function readInstanceProfiles(reading: Reading): readonly InstanceProfile[] {
+  return ofType(reading, 'AWS::IAM::InstanceProfile').map((resource) => {
+    const properties = propertiesOf(resource, reading.evaluation);
+    return {
+      id: resource.id,
+      subject: resource.subject,
+      name: pattern(at(properties, 'InstanceProfileName')) ?? unknown('CloudFormation makes up the name at deployment', 'Properties.InstanceProfileName'),
+      roles: or(patternList(at(properties, 'Roles')), [], 'the profile names no role'),
+    };
+  });
 }
 
 /** Statements by role id, and policies whose roles cannot be told. */
@@ -41,6 +53,7 @@ function readRole(resource: Resource, reading: Reading, attached: Attached): Rol
     managedPolicies: managed.arns,
     ...(incomplete === undefined ? {} : { incomplete }),
     hasPermissionsBoundary: !isAbsent(at(properties, 'PermissionsBoundary')),
+    path: text(at(properties, 'Path')),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { ClusterIndex } from './cluster-index';
+import { indexAttachments } from './group-attachments';
 import { readCapacityProvider, type Provider, type ProviderIndex } from './provider-index';
 import { invisibleGroup, readAutoScalingGroup, readSingleInstance, type GroupReading } from './read-instance-group';
 import { readManagedInstances } from './read-managed-instances';
@@ -10,12 +11,14 @@ import type { Resource } from '../template/stack';
 export function readCapacities(reading: Reading, clusters: ClusterIndex, providers: ProviderIndex,
   clusterOfProvider: ReadonlyMap<string, string>): readonly Capacity[] {
   const capacities: Capacity[] = [];
-  const providerOfGroup = new Map(providers.providers.flatMap((provider) => provider.group ? [[provider.group.id, provider] as const] : []));
+  const providersOfGroup = (group: Resource): readonly Provider[] => providers.providers.filter((provider) => provider.group?.id === group.id);
+  const attachmentsOf = indexAttachments(reading);
   for (const resource of ofType(reading, 'AWS::AutoScaling::AutoScalingGroup')) {
-    const provider = providerOfGroup.get(resource.id);
-    const found = readAutoScalingGroup(resource, reading.evaluation);
+    const [provider, ...more] = [...providersOfGroup(resource)].reverse();
+    const found = readAutoScalingGroup(resource, reading.evaluation, attachmentsOf(resource));
     const group = join(resource, found, provider, reading, clusters, clusterOfProvider);
-    capacities.push(...(group ? [group] : []));
+    const others = more.map((other) => readCapacityProvider(other, reading));
+    capacities.push(...(group ? [{ ...group, ...(others.length > 0 ? { moreProviders: others } : {}) }] : []));
   }
   for (const resource of ofType(reading, 'AWS::EC2::Instance')) {
     const group = join(resource, readSingleInstance(resource, reading.evaluation), undefined, reading, clusters, clusterOfProvider);

@@ -1,9 +1,9 @@
 import type { ClusterIndex } from './cluster-index';
-import { at, isAbsent, items, listOf, or, pattern, propertiesOf, type Property } from './property';
+import { at, isAbsent, items, listOf, or, pattern, propertiesOf, text, type Property } from './property';
 import type { Provider, ProviderIndex } from './provider-index';
 import { readProviderStrategy } from './read-placement';
 import { ofType, type Reading } from './reading';
-import { known, unknown, type Cluster, type Known, type StrategyItem } from '../../model';
+import { known, unknown, type Cluster, type ExecuteCommandSettings, type Known, type StrategyItem } from '../../model';
 import type { Resource } from '../template/stack';
 
 export interface ReadClusters {
@@ -42,6 +42,32 @@ function readCluster(resource: Resource, reading: Reading, providers: ProviderIn
     imported: false,
     capacityProviders: or(associatedProviders(places, providers), [], 'no capacity provider is associated with the cluster'),
     defaultStrategy: or(defaultStrategy(places, providers), [], 'the cluster has no default capacity provider strategy'),
+    containerInsights: setting(at(properties, 'ClusterSettings'), 'containerInsights'),
+    defaultNamespace: pattern(at(properties, 'ServiceConnectDefaults', 'Namespace')),
+    executeCommand: executeCommand(at(properties, 'Configuration', 'ExecuteCommandConfiguration')),
+    storageKey: pattern(at(properties, 'Configuration', 'ManagedStorageConfiguration', 'FargateEphemeralStorageKmsKeyId'))
+      ?? pattern(at(properties, 'Configuration', 'ManagedStorageConfiguration', 'KmsKeyId')),
+  };
+}
+
+function setting(settings: Property, name: string): Known<string> | undefined {
+  const found = items(settings);
+  if (!found?.known) {
+    return found;
+  }
+  const item = found.value.find((candidate) => {
+    const written = text(at(candidate, 'Name'));
+    return written?.known === true && written.value === name;
+  });
+  return item && text(at(item, 'Value'));
+}
+
+function executeCommand(property: Property): ExecuteCommandSettings | undefined {
+  return isAbsent(property) ? undefined : {
+    logging: text(at(property, 'Logging')),
+    key: pattern(at(property, 'KmsKeyId')),
+    logGroup: pattern(at(property, 'LogConfiguration', 'CloudWatchLogGroupName')),
+    bucket: pattern(at(property, 'LogConfiguration', 'S3BucketName')),
   };
 }
 

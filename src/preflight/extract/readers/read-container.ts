@@ -1,11 +1,11 @@
-import { items, at, flag, isAbsent, listOf, namesOf, number, or, pattern, plainList, required, text, word, type Property } from './property';
+import { items, at, flag, isAbsent, listOf, namesOf, number, or, pairRecord, pattern, plainList, required, text, textRecord, word, type Property } from './property';
+import { readContainerSettings } from './read-container-settings';
 import { cpuUnits, memoryMiB } from './sizes';
 import { unknown, type ContainerDefinition, type ContainerHealthCheck, type Known, type PortMapping } from '../../model';
 
 export function readContainer(container: Property): ContainerDefinition {
   const p = (name: string): Property => at(container, name);
   const log = p('LogConfiguration');
-  const environment = pairs(p('Environment'), 'Name', 'Value');
   return {
     name: required(text(p('Name')), p('Name')),
     image: required(pattern(p('Image')), p('Image')),
@@ -16,7 +16,7 @@ export function readContainer(container: Property): ContainerDefinition {
     gpus: gpus(p('ResourceRequirements')),
     portMappings: or(listOf(p('PortMappings'), readPortMapping), [], 'no port is mapped'),
     logDriver: text(at(log, 'LogDriver')),
-    logOptions: textRecord(at(log, 'Options')),
+    logOptions: or(textRecord(at(log, 'Options')), {}, 'no option is set'),
     healthCheck: healthCheck(p('HealthCheck')),
     dependsOn: or(listOf(p('DependsOn'), (item) => ({
       containerName: required(text(at(item, 'ContainerName')), at(item, 'ContainerName')),
@@ -27,9 +27,9 @@ export function readContainer(container: Property): ContainerDefinition {
       containerPath: required(text(at(item, 'ContainerPath')), at(item, 'ContainerPath')),
       readOnly: or(flag(at(item, 'ReadOnly')), false, 'a mount can be written to'),
     })), [], 'nothing is mounted'),
-    environmentNames: environment.names,
-    environment: environment.values,
-    secrets: pairs(p('Secrets'), 'Name', 'ValueFrom').values,
+    environmentNames: namesIn(p('Environment')),
+    environment: pairRecord(p('Environment')),
+    secrets: pairRecord(p('Secrets'), 'Name', 'ValueFrom'),
     stopTimeoutSeconds: number(p('StopTimeout')),
     startTimeoutSeconds: number(p('StartTimeout')),
     privileged: flag(p('Privileged')),
@@ -39,6 +39,7 @@ export function readContainer(container: Property): ContainerDefinition {
     firelensType: text(at(p('FirelensConfiguration'), 'Type')),
     environmentFiles: or(plainList(p('EnvironmentFiles'), (item) => pattern(at(item, 'Value'))), [], 'no environment file is named'),
     restartPolicy: flag(at(p('RestartPolicy'), 'Enabled')),
+    ...readContainerSettings(container),
     properties: namesOf(container),
   };
 }
@@ -95,28 +96,6 @@ function healthCheck(property: Property): Known<ContainerHealthCheck> | undefine
   };
 }
 
-/** A list of name and value; values may be unknown one by one, the names are unknown when one of them is. */
-function pairs(property: Property, nameKey: string, valueKey: string):
-{ names: Known<readonly string[]>; values: Readonly<Record<string, Known<string>>> } {
-  const names = or(plainList(property, (item) => text(at(item, nameKey))), [], `no ${nameKey === 'Name' ? 'variable' : nameKey} is set`);
-  const entries = items(property);
-  const values: [string, Known<string>][] = [];
-  for (const item of entries?.known ? entries.value : []) {
-    const name = text(at(item, nameKey));
-    if (name?.known) {
-      values.push([name.value, pattern(at(item, valueKey)) ?? unknown('no value is set', item.path)]);
-    }
-  }
-  return { names, values: Object.fromEntries(values) };
-}
-
-function textRecord(property: Property): Known<Readonly<Record<string, Known<string>>>> {
-  if (property.value.kind === 'unresolved') {
-    return unknown(property.value.because, property.path);
-  }
-  return {
-    known: true,
-    from: property.path,
-    value: Object.fromEntries(namesOf(property).map((name) => [name, pattern(at(property, name)) ?? unknown('no value is set', property.path)])),
-  };
+function namesIn(property: Property): Known<readonly string[]> {
+  return or(plainList(property, (item) => text(at(item, 'Name'))), [], 'no variable is set');
 }

@@ -1,39 +1,29 @@
-import { at, listOf, pattern, propertiesOf, required } from './property';
+import { DECLARED_TYPES, type DeclaredType } from './declared-types';
+import { at, pattern, patternList, propertiesOf, required, text, type Property } from './property';
+import { policyOf } from './read-statements';
 import { ofType, type Reading } from './reading';
-import { assumed, unknown, type DeclaredResource, type MountTarget } from '../../model';
-
-/** Types that tasks depend on by name, and the property that sets the name. */
-const NAME_PROPERTY: Readonly<Record<string, string>> = {
-  'AWS::Logs::LogGroup': 'LogGroupName',
-  'AWS::SecretsManager::Secret': 'Name',
-  'AWS::SSM::Parameter': 'Name',
-  'AWS::KMS::Key': 'KeyId',
-  'AWS::KMS::Alias': 'AliasName',
-  'AWS::S3::Bucket': 'BucketName',
-  'AWS::EFS::FileSystem': 'FileSystemId',
-  'AWS::EFS::AccessPoint': 'AccessPointId',
-  'AWS::ServiceDiscovery::PrivateDnsNamespace': 'Name',
-  'AWS::ServiceDiscovery::PublicDnsNamespace': 'Name',
-  'AWS::ServiceDiscovery::HttpNamespace': 'Name',
-  'AWS::ServiceDiscovery::Service': 'Name',
-  'AWS::IAM::ServiceLinkedRole': 'AWSServiceName',
-  'AWS::CodeDeploy::DeploymentGroup': 'DeploymentGroupName',
-  'AWS::AutoScaling::WarmPool': 'AutoScalingGroupName',
-  'AWS::AutoScaling::ScheduledAction': 'AutoScalingGroupName',
-  'AWS::AutoScaling::LifecycleHook': 'AutoScalingGroupName',
-  'AWS::AutoScaling::ScalingPolicy': 'AutoScalingGroupName',
-  'AWS::ECR::RegistryPolicy': 'RegistryId',
-  'AWS::ECR::PublicRepository': 'RepositoryName',
-  'AWS::ECR::RepositoryCreationTemplate': 'Prefix',
-};
+import { assumed, unknown, type DeclaredResource, type Known, type MountTarget } from '../../model';
+import type { Resource } from '../template/stack';
 
 export function readDeclared(reading: Reading): readonly DeclaredResource[] {
-  return Object.entries(NAME_PROPERTY).flatMap(([type, property]) => ofType(reading, type).map((resource) => ({
+  return Object.entries(DECLARED_TYPES).flatMap(([type, shape]) =>
+    ofType(reading, type).map((resource) => readOne(resource, type, shape, propertiesOf(resource, reading.evaluation))));
+}
+
+function readOne(resource: Resource, type: string, shape: DeclaredType, properties: Property): DeclaredResource {
+  const settings = (shape.settings ?? []).flatMap((path): [string, Known<string>][] => {
+    const value = pattern(at(properties, ...path.split('.')));
+    return value ? [[path, value]] : [];
+  });
+  const policy = shape.policy === undefined ? undefined : policyOf(at(properties, shape.policy));
+  return {
     id: resource.id,
     type,
     subject: resource.subject,
-    name: pattern(at(propertiesOf(resource, reading.evaluation), property)) ?? unknown('CloudFormation makes up the name at deployment'),
-  })));
+    name: pattern(at(properties, shape.name)) ?? unknown('CloudFormation makes up the name at deployment'),
+    ...(settings.length > 0 ? { settings: Object.fromEntries(settings) } : {}),
+    ...(policy ? { policy } : {}),
+  };
 }
 
 export function readMountTargets(reading: Reading): readonly MountTarget[] {
@@ -45,8 +35,8 @@ export function readMountTargets(reading: Reading): readonly MountTarget[] {
       subject: resource.subject,
       fileSystem: required(pattern(at(properties, 'FileSystemId')), at(properties, 'FileSystemId')),
       subnet: required(pattern(at(properties, 'SubnetId')), at(properties, 'SubnetId')),
-      securityGroups: listOf(groups, (item) => pattern(item) ?? unknown('an item is empty', item.path))
-        ?? assumed([], 'the default group of the VPC is used', groups.path),
+      securityGroups: patternList(groups) ?? assumed([], 'the default group of the VPC is used', groups.path),
+      ipAddress: text(at(properties, 'IpAddress')),
     };
   });
 }

@@ -1,7 +1,9 @@
+import type { GroupAttachments } from './group-attachments';
 import { invisibleSettings, readLaunchSettings, settingsOfTemplate, type LaunchSettings } from './launch-settings';
 import { at, flag, isAbsent, items, number, or, pattern, plainList, propertiesOf, required, text, type Property } from './property';
+import { readGroupSettings, weightsOf } from './read-group-settings';
 import { readSubnets, type SubnetChoice } from './read-subnets';
-import { assumed, known, unknown, type InstanceGroup, type Known, type Purchase } from '../../model';
+import { assumed, known, unknown, type InstanceGroup, type Known, type LaunchHardware, type Purchase } from '../../model';
 import type { Evaluation } from '../intrinsics/evaluation';
 import type { Resource } from '../template/stack';
 
@@ -11,12 +13,14 @@ export interface GroupReading {
   readonly settings: LaunchSettings;
 }
 
-export function readAutoScalingGroup(resource: Resource, evaluation: Evaluation): GroupReading {
+export function readAutoScalingGroup(resource: Resource, evaluation: Evaluation, attachments: GroupAttachments): GroupReading {
   const properties = propertiesOf(resource, evaluation);
   const mixed = at(properties, 'MixedInstancesPolicy');
   const settings = launchSettings(properties, evaluation);
+  const instances = (units: Known<number>): Known<number> => instancesFor(units, weightsOf(properties), text(at(properties, 'DesiredCapacityType')));
   const minSize = required(number(at(properties, 'MinSize')), at(properties, 'MinSize'));
   const desired = number(at(properties, 'DesiredCapacity'));
+  const ownScaling = attachments.scalingPolicies.length + attachments.scheduledActions.length > 0;
   return {
     settings,
     group: {
@@ -24,15 +28,32 @@ export function readAutoScalingGroup(resource: Resource, evaluation: Evaluation)
       id: resource.id,
       subject: resource.subject,
       instanceTypes: instanceTypes(mixed, settings),
-      minSize,
-      maxSize: required(number(at(properties, 'MaxSize')), at(properties, 'MaxSize')),
-      desiredCapacity: desired ?? (minSize.known ? assumed(minSize.value, 'Auto Scaling starts with the minimum') : minSize),
+      minSize: instances(minSize),
+      maxSize: instances(required(number(at(properties, 'MaxSize')), at(properties, 'MaxSize'))),
+      desiredCapacity: instances(desired ?? (minSize.known ? assumed(minSize.value, 'Auto Scaling starts with the minimum') : minSize)),
       ...places(properties),
       ...machines(settings, evaluation),
       purchase: purchase(mixed, settings),
       protectedFromScaleIn: or(flag(at(properties, 'NewInstancesProtectedFromScaleIn')), false, 'instances are not protected by default'),
+      ...(ownScaling ? { hasOwnScaling: true } : {}),
+      ...readGroupSettings(resource, evaluation, attachments, settings.requirements),
     },
   };
+}
+
+/** Sizes count instances, unless overrides weigh them or the group counts vCPUs or memory. */
+function instancesFor(units: Known<number>, weights: Known<Readonly<Record<string, number>>> | undefined,
+  unit: Known<string> | undefined): Known<number> {
+  if (!units.known || (weights === undefined && (unit === undefined || (unit.known && unit.value === 'units')))) {
+    return units;
+  }
+  const distinct = weights?.known ? [...new Set(Object.values(weights.value))] : [];
+  if (weights?.known && distinct.length === 1 && distinct[0] > 0) {
+    return distinct[0] === 1 ? units
+      : assumed(Math.ceil(units.value / distinct[0]), `${units.value} units of capacity, ${distinct[0]} for each instance`, units.from);
+  }
+  return unknown(weights && !weights.known ? weights.because
+    : 'the group counts units of capacity, and how many instances they are depends on the types that are launched', units.from);
 }
 
 /** One `AWS::EC2::Instance` is a group of exactly one. */
@@ -137,8 +158,9 @@ function plainSubnets(choice: SubnetChoice): Known<readonly string[]> {
   return open && !open.known ? open : { ...choice.subnets, value: choice.subnets.value.flatMap((subnet) => subnet.known ? [subnet.value] : []) };
 }
 
-function machines(settings: LaunchSettings, evaluation: Evaluation): Pick<InstanceGroup, 'ami' | 'agent' | 'rootVolumeGiB' | 'securityGroups' | 'instanceRole'> {
+function machines(settings: LaunchSettings, evaluation: Evaluation): Pick<InstanceGroup, 'ami' | 'agent' | 'rootVolumeGiB' | 'securityGroups' | 'instanceRole' | keyof LaunchHardware> {
   return {
+    ...settings.hardware,
     ami: settings.ami,
     agent: settings.agent.config,
     rootVolumeGiB: settings.rootVolumeGiB,
@@ -148,7 +170,7 @@ function machines(settings: LaunchSettings, evaluation: Evaluation): Pick<Instan
 }
 
 /** The role in an instance profile of the input; the profile itself where it is only named. */
-function roleOfProfile(profile: Known<string> | undefined, evaluation: Evaluation): Known<string> {
+export function roleOfProfile(profile: Known<string> | undefined, evaluation: Evaluation): Known<string> {
   if (!profile?.known) {
     return profile ?? unknown('the instances have no instance profile');
   }

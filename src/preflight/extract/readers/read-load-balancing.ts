@@ -1,8 +1,11 @@
-import { at, isAbsent, items, listOf, number, or, pattern, plainList, propertiesOf, required, text, word, type Property } from './property';
+import { at, flag, isAbsent, items, listOf, number, or, pattern, plainList, propertiesOf, required, text, word, type Property } from './property';
+import { readActions, readConditions } from './read-actions';
 import { readSubnets } from './read-subnets';
 import { readAttributes, readTargetGroup } from './read-target-group';
 import { ofType, type Reading } from './reading';
-import { assumed, known, unknown, type Known, type ListenerRule, type LoadBalancer, type LoadBalancing, type Listener } from '../../model';
+import {
+  assumed, known, unknown, type ClassicBalancer, type Known, type Listener, type ListenerRule, type LoadBalancer, type LoadBalancing,
+} from '../../model';
 import type { Resource } from '../template/stack';
 
 const V2 = 'AWS::ElasticLoadBalancingV2::';
@@ -10,9 +13,10 @@ const V2 = 'AWS::ElasticLoadBalancingV2::';
 export function readLoadBalancing(reading: Reading): LoadBalancing {
   const read = <T>(type: string, one: (resource: Resource, properties: Property) => T): readonly T[] =>
     ofType(reading, type).map((resource) => one(resource, propertiesOf(resource, reading.evaluation)));
+  const certificatesOf = addedCertificates(reading);
   return {
     loadBalancers: [...read(`${V2}LoadBalancer`, readBalancer), ...read('AWS::ElasticLoadBalancing::LoadBalancer', readClassic)],
-    listeners: read(`${V2}Listener`, readListener),
+    listeners: read(`${V2}Listener`, (resource, properties) => readListener(resource, properties, certificatesOf(resource))),
     rules: read(`${V2}ListenerRule`, readRule),
     targetGroups: read(`${V2}TargetGroup`, readTargetGroup),
   };
@@ -35,6 +39,7 @@ function readBalancer(resource: Resource, properties: Property): LoadBalancer {
     securityGroups: or(listOf(at(properties, 'SecurityGroups'), (item) => pattern(item) ?? unknown('an item is empty')), [], 'no security group is named'),
     ipAddressType: or(text(at(properties, 'IpAddressType')), 'ipv4', 'a load balancer has IPv4 addresses by default'),
     attributes: readAttributes(at(properties, 'LoadBalancerAttributes')),
+    name: pattern(at(properties, 'Name')),
   };
 }
 
@@ -53,11 +58,40 @@ function readClassic(resource: Resource, properties: Property): LoadBalancer {
     securityGroups: or(listOf(at(properties, 'SecurityGroups'), (item) => pattern(item) ?? unknown('an item is empty')), [], 'no security group is named'),
     ipAddressType: known('ipv4'),
     attributes: {},
+    name: pattern(at(properties, 'LoadBalancerName')),
+    classic: readClassicParts(properties),
   };
 }
 
-function readListener(resource: Resource, properties: Property): Listener {
+function readClassicParts(properties: Property): ClassicBalancer {
+  const draining = at(properties, 'ConnectionDrainingPolicy');
+  return {
+    listeners: or(listOf(at(properties, 'Listeners'), (item) => ({
+      port: required(number(at(item, 'LoadBalancerPort')), at(item, 'LoadBalancerPort')),
+      protocol: required(text(at(item, 'Protocol')), at(item, 'Protocol')),
+      instancePort: required(number(at(item, 'InstancePort')), at(item, 'InstancePort')),
+      hasCertificate: !isAbsent(at(item, 'SSLCertificateId')),
+    })), [], 'no listener is set'),
+    healthCheckTarget: text(at(properties, 'HealthCheck', 'Target')),
+    drains: or(flag(at(draining, 'Enabled')), false, 'connections are not drained by default'),
+    drainSeconds: number(at(draining, 'Timeout')),
+    crossZone: or(flag(at(properties, 'CrossZone')), false, 'a classic load balancer stays in its zone by default'),
+  };
+}
+
+/** Certificates of their own resource, by the id of the listener. */
+function addedCertificates(reading: Reading): (listener: Resource) => readonly Known<string>[] {
+  const found = ofType(reading, `${V2}ListenerCertificate`).map((resource) => {
+    const properties = propertiesOf(resource, reading.evaluation);
+    const list = listOf(at(properties, 'Certificates'), (item) => required(pattern(at(item, 'CertificateArn')), item));
+    return { of: pattern(at(properties, 'ListenerArn')), certificates: list?.known ? list.value : [] };
+  });
+  return (listener) => found.flatMap(({ of, certificates }) => of?.known && of.value === listener.id ? certificates : []);
+}
+
+function readListener(resource: Resource, properties: Property, added: readonly Known<string>[]): Listener {
   const certificates = items(at(properties, 'Certificates'));
+  const named = listOf(at(properties, 'Certificates'), (item) => required(pattern(at(item, 'CertificateArn')), item));
   return {
     id: resource.id,
     subject: resource.subject,
@@ -66,6 +100,9 @@ function readListener(resource: Resource, properties: Property): Listener {
     protocol: required(text(at(properties, 'Protocol')), at(properties, 'Protocol')),
     hasCertificate: certificates?.known === false ? certificates : known((certificates?.value.length ?? 0) > 0, 'Properties.Certificates'),
     forwardsTo: forwards(at(properties, 'DefaultActions')),
+    actions: readActions(at(properties, 'DefaultActions')),
+    certificates: named?.known ? { ...named, value: [...named.value, ...added] } : named ?? (added.length > 0 ? known(added) : undefined),
+    sslPolicy: text(at(properties, 'SslPolicy')),
   };
 }
 
@@ -77,6 +114,8 @@ function readRule(resource: Resource, properties: Property): ListenerRule {
     priority: required(number(at(properties, 'Priority')), at(properties, 'Priority')),
     forwardsTo: forwards(at(properties, 'Actions')),
     conditionValues: conditionValues(at(properties, 'Conditions')),
+    conditions: readConditions(at(properties, 'Conditions')),
+    actions: readActions(at(properties, 'Actions')),
   };
 }
 

@@ -1,12 +1,15 @@
-import { at, fact, number, or, plainList, propertiesOf, text, type Property } from './property';
+import { at, fact, isAbsent, number, or, pattern, patternList, plainList, propertiesOf, text, type Property } from './property';
 import type { Provider } from './provider-index';
+import { roleOfProfile } from './read-instance-group';
+import { readInstanceRequirements } from './read-instance-requirements';
 import { readSubnets } from './read-subnets';
 import type { Reading } from './reading';
 import { unknown, type Known, type ManagedInstances } from '../../model';
 
 /** Capacity that ECS chooses and manages itself, within the requirements of its provider. */
 export function readManagedInstances(provider: Provider, cluster: Known<string>, reading: Reading): ManagedInstances {
-  const template = at(propertiesOf(provider.resource, reading.evaluation), 'ManagedInstancesProvider', 'InstanceLaunchTemplate');
+  const managed = at(propertiesOf(provider.resource, reading.evaluation), 'ManagedInstancesProvider');
+  const template = at(managed, 'InstanceLaunchTemplate');
   const requirements = at(template, 'InstanceRequirements');
   const choice = readSubnets(at(template, 'NetworkConfiguration', 'Subnets'));
   const open = choice.subnets.known ? choice.subnets.value.find((subnet) => !subnet.known) : choice.subnets;
@@ -24,7 +27,21 @@ export function readManagedInstances(provider: Provider, cluster: Known<string>,
     subnets: open && !open.known ? unknown(open.because, open.from)
       : fact(choice.subnets.known ? choice.subnets.value.flatMap((subnet) => subnet.known ? [subnet.value] : []) : [], choice.subnets.from),
     zones: choice.zones,
+    ...(isAbsent(requirements) ? {} : { requirements: readInstanceRequirements(requirements) }),
+    securityGroups: patternList(at(template, 'NetworkConfiguration', 'SecurityGroups')),
+    infrastructureRole: pattern(at(managed, 'InfrastructureRoleArn')),
+    ...profileOf(at(template, 'Ec2InstanceProfileArn'), reading),
+    capacityOption: or(text(at(template, 'CapacityOptionType')), 'ON_DEMAND', 'Managed Instances are On-Demand by default', at(template, 'CapacityOptionType').path),
+    storageGiB: number(at(template, 'StorageConfiguration', 'StorageSizeGiB')),
+    detailedMonitoring: text(at(template, 'Monitoring')),
+    propagateTags: text(at(managed, 'PropagateTags')),
+    scaleInAfterSeconds: number(at(managed, 'InfrastructureOptimization', 'ScaleInAfter')),
   };
+}
+
+function profileOf(property: Property, reading: Reading): Pick<ManagedInstances, 'instanceProfile' | 'instanceRole'> {
+  const profile = pattern(property);
+  return profile ? { instanceProfile: profile, instanceRole: roleOfProfile(profile, reading.evaluation) } : {};
 }
 
 function bound(property: Property, otherwise: number): Known<number> {

@@ -1,36 +1,59 @@
 import { at, flag, isAbsent, listOf, number, or, pattern, propertiesOf, required, text, type Property } from './property';
+import { ipv6WayOut, readGateways, readRouteTables } from './read-gateways';
 import { readRoutes, type Routes } from './read-routes';
 import { readSecurityGroups } from './read-security-groups';
+import { policyOf } from './read-statements';
 import { ofType, type Reading } from './reading';
-import { assumed, unknown, type Known, type Network, type NetworkAcl, type Subnet, type Vpc, type VpcEndpoint } from '../../model';
+import {
+  assumed, unknown, type Gateway, type Known, type Network, type NetworkAcl, type RouteTable, type Subnet, type Vpc, type VpcEndpoint,
+} from '../../model';
 import type { Resource } from '../template/stack';
 
 export function readNetwork(reading: Reading): Network {
-  const routes = readRoutes(reading);
+  const acls = readAcls(reading);
+  const around = { routes: readRoutes(reading), routeTables: readRouteTables(reading), gateways: readGateways(reading), acls };
   const properties = (resource: Resource): Property => propertiesOf(resource, reading.evaluation);
   return {
-    vpcs: ofType(reading, 'AWS::EC2::VPC').map((resource) => readVpc(resource, properties(resource))),
-    subnets: ofType(reading, 'AWS::EC2::Subnet').map((resource) => readSubnet(resource, properties(resource), routes)),
+    vpcs: ofType(reading, 'AWS::EC2::VPC').map((resource) => readVpc(resource, properties(resource), reading)),
+    subnets: ofType(reading, 'AWS::EC2::Subnet').map((resource) => readSubnet(resource, properties(resource), around)),
     securityGroups: readSecurityGroups(reading),
     endpoints: ofType(reading, 'AWS::EC2::VPCEndpoint').map((resource) => readEndpoint(resource, properties(resource))),
-    networkAcls: readAcls(reading),
+    networkAcls: acls,
+    routeTables: around.routeTables,
+    gateways: around.gateways,
   };
 }
 
-function readVpc(resource: Resource, properties: Property): Vpc {
+interface Around {
+  readonly routes: Routes;
+  readonly routeTables: readonly RouteTable[];
+  readonly gateways: readonly Gateway[];
+  readonly acls: readonly NetworkAcl[];
+}
+
+function readVpc(resource: Resource, properties: Property, reading: Reading): Vpc {
+  const added = ofType(reading, 'AWS::EC2::VPCCidrBlock').map((block) => propertiesOf(block, reading.evaluation))
+    .filter((block) => {
+      const vpc = pattern(at(block, 'VpcId'));
+      return vpc?.known === true && vpc.value === resource.id;
+    })
+    .flatMap((block) => text(at(block, 'CidrBlock')) ?? []);
   return {
     id: resource.id,
     subject: resource.subject,
     cidr: text(at(properties, 'CidrBlock')) ?? unknown('an address manager chooses the range', 'Properties.CidrBlock'),
     dnsSupport: or(flag(at(properties, 'EnableDnsSupport')), true, 'DNS is on in a VPC unless it is switched off'),
     dnsHostnames: or(flag(at(properties, 'EnableDnsHostnames')), false, 'DNS host names are off in a VPC unless they are switched on'),
+    ...(added.length > 0 ? { moreCidrs: added } : {}),
   };
 }
 
-function readSubnet(resource: Resource, properties: Property, routes: Routes): Subnet {
+function readSubnet(resource: Resource, properties: Property, { routes, routeTables, gateways, acls }: Around): Subnet {
   const cidr = text(at(properties, 'CidrBlock'));
   const ipv6Only = or(flag(at(properties, 'Ipv6Native')), false, 'a subnet has IPv4 addresses');
   const routeTable = routes.routeTableOf(resource.id);
+  const hasIpv6 = !isAbsent(at(properties, 'Ipv6CidrBlock')) || (ipv6Only.known && ipv6Only.value);
+  const acl = acls.find((one) => one.subnets.includes(resource.id));
   return {
     id: resource.id,
     subject: resource.subject,
@@ -42,6 +65,8 @@ function readSubnet(resource: Resource, properties: Property, routes: Routes): S
     mapsPublicIp: or(flag(at(properties, 'MapPublicIpOnLaunch')), false, 'a subnet gives no public addresses by default'),
     ...(routeTable ? { routeTable } : {}),
     wayOut: routes.wayOutOf(resource.id),
+    ...(hasIpv6 ? { ipv6WayOut: ipv6WayOut(routeTable, routeTables, gateways) } : {}),
+    ...(acl ? { networkAcl: acl.id } : {}),
   };
 }
 
@@ -75,6 +100,7 @@ function readEndpoint(resource: Resource, properties: Property): VpcEndpoint {
     securityGroups: patterns('SecurityGroupIds'),
     routeTables: patterns('RouteTableIds'),
     hasPolicy: !isAbsent(at(properties, 'PolicyDocument')),
+    policyStatements: policyOf(at(properties, 'PolicyDocument')),
   };
 }
 

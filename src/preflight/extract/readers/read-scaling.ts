@@ -1,6 +1,6 @@
-import { at, isAbsent, number, pattern, propertiesOf, required, text, type Property } from './property';
+import { at, flag, isAbsent, listOf, number, pattern, propertiesOf, required, text, type Property } from './property';
 import { ofType, type Reading } from './reading';
-import { unknown, type Known, type ScalableTarget, type ScalingPolicy } from '../../model';
+import { known, unknown, type Known, type ScalableTarget, type ScalingPolicy, type ScheduledScaling } from '../../model';
 import { partsOf, renderParts } from '../intrinsics/text';
 import type { Resource } from '../template/stack';
 
@@ -19,9 +19,33 @@ export function readScaling(reading: Reading): ReadonlyMap<string, ScalableTarge
       minCapacity: required(number(at(properties, 'MinCapacity')), at(properties, 'MinCapacity')),
       maxCapacity: required(number(at(properties, 'MaxCapacity')), at(properties, 'MaxCapacity')),
       policies: policies.filter((policy) => policy.of === resource.id || policy.of === key).map((policy) => policy.policy),
+      role: pattern(at(properties, 'RoleARN')),
+      dimension: text(at(properties, 'ScalableDimension')),
+      scheduledActions: listOf(at(properties, 'ScheduledActions'), readScheduled),
+      suspended: suspended(at(properties, 'SuspendedState')),
     });
   }
   return targets;
+}
+
+function readScheduled(action: Property): ScheduledScaling {
+  return {
+    name: required(text(at(action, 'ScheduledActionName')), at(action, 'ScheduledActionName')),
+    schedule: required(text(at(action, 'Schedule')), at(action, 'Schedule')),
+    timezone: text(at(action, 'Timezone')),
+    startTime: text(at(action, 'StartTime')),
+    endTime: text(at(action, 'EndTime')),
+    minCapacity: number(at(action, 'ScalableTargetAction', 'MinCapacity')),
+    maxCapacity: number(at(action, 'ScalableTargetAction', 'MaxCapacity')),
+  };
+}
+
+function suspended(state: Property): Known<readonly string[]> | undefined {
+  const names = { DynamicScalingInSuspended: 'in', DynamicScalingOutSuspended: 'out', ScheduledScalingSuspended: 'scheduled' };
+  const flags = Object.entries(names).map(([property, name]) => ({ name, value: flag(at(state, property)) }));
+  const open = flags.find(({ value }) => value?.known === false)?.value;
+  return isAbsent(state) ? undefined : open && !open.known ? open
+    : known(flags.flatMap(({ name, value }) => value?.known && value.value ? [name] : []), state.path);
 }
 
 /** The service behind `service/<cluster>/<name>`, by reference where there is one. */
@@ -47,7 +71,26 @@ function readPolicy(resource: Resource, reading: Reading): { of: string | undefi
       type: required(text(at(properties, 'PolicyType')), at(properties, 'PolicyType')),
       metric: metricOf(tracking),
       targetValue: number(at(tracking, 'TargetValue')) ?? unknown('the policy tracks no target value'),
+      disableScaleIn: flag(at(tracking, 'DisableScaleIn')),
+      scaleInCooldownSeconds: number(at(tracking, 'ScaleInCooldown')),
+      scaleOutCooldownSeconds: number(at(tracking, 'ScaleOutCooldown')),
+      resourceLabel: pattern(at(tracking, 'PredefinedMetricSpecification', 'ResourceLabel')),
+      metricNamespace: text(at(tracking, 'CustomizedMetricSpecification', 'Namespace')),
+      ...readSteps(at(properties, 'StepScalingPolicyConfiguration')),
+      predictiveMode: text(at(properties, 'PredictiveScalingPolicyConfiguration', 'Mode')),
     },
+  };
+}
+
+function readSteps(steps: Property): Pick<ScalingPolicy, 'steps' | 'adjustmentType' | 'cooldownSeconds'> {
+  return isAbsent(steps) ? {} : {
+    adjustmentType: text(at(steps, 'AdjustmentType')),
+    cooldownSeconds: number(at(steps, 'Cooldown')),
+    steps: listOf(at(steps, 'StepAdjustments'), (step) => ({
+      lowerBound: number(at(step, 'MetricIntervalLowerBound')),
+      upperBound: number(at(step, 'MetricIntervalUpperBound')),
+      adjustment: required(number(at(step, 'ScalingAdjustment')), at(step, 'ScalingAdjustment')),
+    })),
   };
 }
 

@@ -2,8 +2,10 @@ import { readAwsvpc } from './awsvpc';
 import type { ClusterIndex } from './cluster-index';
 import { at, flag, isAbsent, listOf, number, or, pattern, plainList, propertiesOf, required, text, word, type Property } from './property';
 import type { ProviderIndex } from './provider-index';
+import { readDeploymentSettings } from './read-deployment-settings';
 import { readConstraints, readProviderStrategy, readStrategies } from './read-placement';
-import { readServiceWiring, readTrafficShift } from './read-service-wiring';
+import { readServiceBalancers, readServiceWiring } from './read-service-wiring';
+import { withTaskSets } from './read-task-sets';
 import type { Reading } from './reading';
 import { rebalancing } from './rebalancing';
 import type { TaskDefinitionIndex } from './task-definition-index';
@@ -40,21 +42,20 @@ export function readService(resource: Resource, reading: Reading, around: Servic
     placementStrategies: readStrategies(p('PlacementStrategies')),
     placementConstraints: readConstraints(p('PlacementConstraints')),
     network: readAwsvpc(p('NetworkConfiguration')),
-    loadBalancers: or(listOf(p('LoadBalancers'), (item) => ({
-      targetGroup: pattern(at(item, 'TargetGroupArn')),
-      loadBalancerName: pattern(at(item, 'LoadBalancerName')),
-      containerName: required(text(at(item, 'ContainerName')), at(item, 'ContainerName')),
-      containerPort: required(number(at(item, 'ContainerPort')), at(item, 'ContainerPort')),
-      trafficShift: readTrafficShift(at(item, 'AdvancedConfiguration')),
-    })), [], 'the service has no load balancer'),
+    loadBalancers: readServiceBalancers(p('LoadBalancers')),
     healthCheckGracePeriodSeconds: number(p('HealthCheckGracePeriodSeconds')),
     platformVersion: text(p('PlatformVersion')),
     serviceConnect: or(flag(p('ServiceConnectConfiguration', 'Enabled')), false, 'Service Connect is off unless it is switched on'),
     executeCommand: or(flag(p('EnableExecuteCommand')), false, 'ECS Exec is off unless it is switched on'),
     ...readServiceWiring(properties),
+    deploymentSettings: readDeploymentSettings(p('DeploymentConfiguration'), p('ForceNewDeployment')),
+    propagateTags: text(p('PropagateTags')),
+    managedTags: flag(p('EnableECSManagedTags')),
+    latticeTargetGroups: listOf(p('VpcLatticeConfigurations'), (item) => required(pattern(at(item, 'TargetGroupArn')), at(item, 'TargetGroupArn'))),
     dependsOn: dependsOn(resource),
   };
-  return { ...service, availabilityZoneRebalancing: rebalancing(p('AvailabilityZoneRebalancing'), service) };
+  const judged = withTaskSets(service, resource, reading, around);
+  return { ...judged, availabilityZoneRebalancing: rebalancing(p('AvailabilityZoneRebalancing'), judged) };
 }
 
 function findScaling(resource: Resource, properties: Property, scaling: ReadonlyMap<string, ScalableTarget>): ScalableTarget | undefined {
@@ -122,7 +123,7 @@ function alarms(property: Property): Known<readonly string[]> {
     : assumed([], 'deployment alarms are off', property.path);
 }
 
-function dependsOn(resource: Resource): readonly string[] {
+export function dependsOn(resource: Resource): readonly string[] {
   const written = isRawObject(resource.raw) ? member(resource.raw, 'DependsOn') : undefined;
   const names = Array.isArray(written) ? written : [written];
   return names.filter((name): name is string => typeof name === 'string').sort();

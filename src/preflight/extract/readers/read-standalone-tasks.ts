@@ -44,5 +44,12 @@ function readTarget(resource: Resource, properties: Property, target: Property, 
     placementConstraints: readConstraints(at(ecs, 'PlacementConstraints')),
     network: readAwsvpc(at(ecs, 'NetworkConfiguration')),
     role: pattern(at(target, 'RoleArn')),
+    platformVersion: text(at(ecs, 'PlatformVersion')),
+    executeCommand: flag(at(ecs, 'EnableExecuteCommand')),
+    timezone: text(at(properties, 'ScheduleExpressionTimezone')),
+    ...(isAbsent(at(properties, 'EventPattern')) ? {} : { onEvent: true }),
+    input: pattern(at(target, 'Input')),
+    deadLetterQueue: pattern(at(target, 'DeadLetterConfig', 'Arn')),
+    maximumRetries: number(at(target, 'RetryPolicy', 'MaximumRetryAttempts')),
   };
 }

@@ -19,7 +19,14 @@ export function readTargetGroup(resource: Resource, properties: Property): Targe
     deregistrationDelaySeconds: delay === undefined ? assumed(300, 'targets drain for 300 seconds by default')
       : delay.known ? { ...delay, value: Number(delay.value) } : delay,
     attributes,
+    ipAddressType: text(at(properties, 'IpAddressType')),
+    fixedTargets: fixedTargets(at(properties, 'Targets')),
   };
+}
+
+function fixedTargets(property: Property): Known<number> | undefined {
+  const targets = items(property);
+  return targets?.known ? { ...targets, value: targets.value.length } : targets;
 }
 
 /** Defaults differ between application and network load balancers, which the protocol of the group tells apart. */

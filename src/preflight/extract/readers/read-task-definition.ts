@@ -1,14 +1,16 @@
-import { at, flag, isAbsent, listOf, number, or, pattern, plainList, propertiesOf, required, text, word, type Property } from './property';
+import { at, flag, isAbsent, listOf, number, or, pairRecord, pattern, plainList, propertiesOf, required, text, word, type Property } from './property';
 import { readContainer } from './read-container';
 import { readConstraints } from './read-placement';
+import { readVolume } from './read-volume';
 import { cpuUnits, memoryMiB } from './sizes';
-import { unknown, type Known, type NetworkMode, type TaskDefinition, type Volume } from '../../model';
+import { known, unknown, type Known, type NetworkMode, type TaskDefinition } from '../../model';
 import type { Evaluation } from '../intrinsics/evaluation';
 import type { Resource } from '../template/stack';
 
 export function readTaskDefinition(resource: Resource, evaluation: Evaluation): TaskDefinition {
   const properties = propertiesOf(resource, evaluation);
   const platform = at(properties, 'RuntimePlatform');
+  const proxySettings = at(properties, 'ProxyConfiguration', 'ProxyConfigurationProperties');
   return {
     id: resource.id,
     subject: resource.subject,
@@ -28,6 +30,10 @@ export function readTaskDefinition(resource: Resource, evaluation: Evaluation): 
     pidMode: text(at(properties, 'PidMode')),
     ipcMode: text(at(properties, 'IpcMode')),
     ephemeralStorageGiB: number(at(properties, 'EphemeralStorage', 'SizeInGiB')),
+    proxyContainer: text(at(properties, 'ProxyConfiguration', 'ContainerName')),
+    proxySettings: isAbsent(proxySettings) ? undefined : pairRecord(proxySettings),
+    inferenceAccelerators: listOf(at(properties, 'InferenceAccelerators'), (item) => required(text(at(item, 'DeviceType')), at(item, 'DeviceType'))),
+    faultInjection: flag(at(properties, 'EnableFaultInjection')),
     proxyConfiguration: isAbsent(at(properties, 'ProxyConfiguration')) ? undefined
       : or(text(at(properties, 'ProxyConfiguration', 'Type')), 'APPMESH', 'the type of a proxy configuration is APPMESH'),
   };
@@ -41,38 +47,28 @@ function architecture(property: Property): Known<'x86_64' | 'arm64'> {
   return or(word(property, ['x86_64', 'arm64'] as const), 'x86_64', 'without a runtime platform tasks ask for x86_64', property.path);
 }
 
-function readVolume(property: Property): Volume {
-  const efs = at(property, 'EFSVolumeConfiguration');
-  const authorization = at(efs, 'AuthorizationConfig');
-  const base = { name: required(text(at(property, 'Name')), at(property, 'Name')), kind: volumeKind(property) };
-  if (isAbsent(efs)) {
-    const driver = at(property, 'DockerVolumeConfiguration', 'Driver');
-    return isAbsent(at(property, 'DockerVolumeConfiguration')) ? base
-      : { ...base, dockerDriver: or(text(driver), 'local', 'Docker uses its local driver', driver.path) };
-  }
-  const encryption = at(efs, 'TransitEncryption');
-  const iam = at(authorization, 'IAM');
+/** The task definition of a managed daemon: ECS chooses network and instances, so it asks for no placement. */
+export function readDaemonTaskDefinition(resource: Resource, evaluation: Evaluation): TaskDefinition {
+  const properties = propertiesOf(resource, evaluation);
+  const open = unknown('a daemon runs on whatever instances its capacity providers make');
   return {
-    ...base,
-    efsFileSystem: required(pattern(at(efs, 'FilesystemId')), at(efs, 'FilesystemId')),
-    efsTransitEncryption: or(flag(encryption, 'ENABLED', 'DISABLED'), false, 'transit encryption is off unless asked for', encryption.path),
-    efsIamAuthorization: or(flag(iam, 'ENABLED', 'DISABLED'), false, 'IAM authorization is off unless asked for', iam.path),
-    efsAccessPoint: pattern(at(authorization, 'AccessPointId')),
+    id: resource.id,
+    subject: resource.subject,
+    imported: false,
+    madeFor: 'daemon',
+    family: pattern(at(properties, 'Family')) ?? unknown('CloudFormation makes up the family at deployment', 'Properties.Family'),
+    networkMode: unknown('managed daemons have a network mode of their own'),
+    cpuUnits: cpuUnits(at(properties, 'Cpu')),
+    memoryMiB: memoryMiB(at(properties, 'Memory')),
+    requiresCompatibilities: known(['MANAGED_INSTANCES']),
+    cpuArchitecture: open,
+    operatingSystemFamily: or(undefined, 'LINUX', 'Managed Instances run Linux'),
+    containers: required(listOf(at(properties, 'ContainerDefinitions'), readContainer), at(properties, 'ContainerDefinitions')),
+    volumes: or(listOf(at(properties, 'Volumes'), readVolume), [], 'no volume is declared'),
+    placementConstraints: or(undefined, [], 'a daemon has no placement constraint'),
+    executionRole: pattern(at(properties, 'ExecutionRoleArn')),
+    taskRole: pattern(at(properties, 'TaskRoleArn')),
+    pidMode: text(at(properties, 'PidMode')),
+    ipcMode: text(at(properties, 'IpcMode')),
   };
-}
-
-function volumeKind(property: Property): Volume['kind'] {
-  const kinds: readonly (readonly [string, Volume['kind']])[] = [
-    ['EFSVolumeConfiguration', 'efs'], ['DockerVolumeConfiguration', 'docker'], ['FSxWindowsFileServerVolumeConfiguration', 'fsx'],
-    ['S3FilesVolumeConfiguration', 's3-files'],
-  ];
-  const found = kinds.find(([name]) => !isAbsent(at(property, name)));
-  if (found) {
-    return found[1];
-  }
-  const configuredAtLaunch = flag(at(property, 'ConfiguredAtLaunch'));
-  if (configuredAtLaunch?.known && configuredAtLaunch.value) {
-    return 'ebs-at-launch';
-  }
-  return isAbsent(at(property, 'Host', 'SourcePath')) ? 'bind' : 'host';
 }

@@ -1,5 +1,6 @@
 import { at, pattern, propertiesOf, type Property } from './property';
-import { readTaskDefinition } from './read-task-definition';
+import { expressTaskDefinition } from './read-express-service';
+import { readDaemonTaskDefinition, readTaskDefinition } from './read-task-definition';
 import { ofType, type Reading } from './reading';
 import { known, unknown, type Known, type TaskDefinition } from '../../model';
 import { partsOf, renderParts } from '../intrinsics/text';
@@ -13,9 +14,10 @@ export interface TaskDefinitionIndex {
 }
 
 export function indexTaskDefinitions(reading: Reading): TaskDefinitionIndex {
+  const daemons = ofType(reading, 'AWS::ECS::DaemonTaskDefinition');
   const resources = ofType(reading, 'AWS::ECS::TaskDefinition');
   const byFamily = new Map<string, string>();
-  for (const resource of resources) {
+  for (const resource of [...resources, ...daemons]) {
     const family = pattern(at(propertiesOf(resource, reading.evaluation), 'Family'));
     if (family?.known) {
       byFamily.set(family.value, resource.id);
@@ -23,7 +25,11 @@ export function indexTaskDefinitions(reading: Reading): TaskDefinitionIndex {
   }
   const imported = new Map<string, TaskDefinition>();
   return {
-    declared: resources.map((resource) => readTaskDefinition(resource, reading.evaluation)),
+    declared: [
+      ...resources.map((resource) => readTaskDefinition(resource, reading.evaluation)),
+      ...daemons.map((resource) => readDaemonTaskDefinition(resource, reading.evaluation)),
+      ...ofType(reading, 'AWS::ECS::ExpressGatewayService').flatMap((resource) => expressTaskDefinition(resource, reading.evaluation) ?? []),
+    ],
     find: (property, by) => find(property, by, byFamily, imported),
     imported: () => [...imported.values()].sort((one, other) => one.id < other.id ? -1 : 1),
   };
@@ -34,14 +40,14 @@ function find(property: Property, by: Resource, byFamily: ReadonlyMap<string, st
   if (value.kind === 'absent') {
     return unknown('the service names no task definition', path);
   }
-  if (value.kind === 'reference' && value.resource.type === 'AWS::ECS::TaskDefinition') {
+  if (value.kind === 'reference' && /^AWS::ECS::(Daemon)?TaskDefinition$/.test(value.resource.type)) {
     return known(value.resource.id, path);
   }
   const rendered = renderParts(partsOf(value));
   if ('because' in rendered) {
     return unknown(rendered.because, path);
   }
-  const name = rendered.text.replace(/^arn:.*:task-definition\//, '');
+  const name = rendered.text.replace(/^arn:.*:(?:daemon-)?task-definition\//, '');
   const revision = /^(.+?)(?::(\d+))?$/.exec(name);
   const declared = revision && revision[2] === undefined ? byFamily.get(revision[1]) : undefined;
   return known(declared ?? importTaskDefinition(name, by, imported), path);
