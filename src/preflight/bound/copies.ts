@@ -1,18 +1,25 @@
+import { kindsOf } from './instance-kinds';
 import type { Engine } from '../scheduler/engine';
-import type { Instance, TaskRequest } from '../scheduler/problem';
+import type { Instance, Problem, TaskRequest } from '../scheduler/problem';
 
 /** ECS reserves at most this many host ports per container instance, the agent's own among them. */
 const RESERVED_PORT_LIMIT = 100;
 
+/** How many tasks of a request an instance holds at most when nothing else runs there; 0 where a filter refuses it. */
+export function copiesPerInstance({ problem }: Engine, request: number): readonly number[] {
+  const copies = copiesPerKind(problem, request);
+  return Array.from(kindsOf(problem).kindOf, (kind) => copies[kind]);
+}
+
 /**
- * How many tasks of a request an instance holds at most when nothing else runs there; 0 where a filter refuses it.
- * A constraint on what else runs there does not count: an empty instance cannot tell how it will be.
+ * The same for each kind of instance. A constraint on what else runs there does not count: an empty instance cannot tell how it will be.
  */
-export function copiesPerInstance(engine: Engine, request: number): readonly number[] {
-  const wanted = engine.problem.requests[request];
-  return engine.refusalsWhenEmpty(request).map((refusal) => {
-    const lasting = refusal.reasons.filter((reason) => !(reason.kind === 'member-of' && dependsOnTasks(reason.expression)));
-    return lasting.length > 0 ? 0 : copiesOn(engine.problem.instances[refusal.instance], wanted);
+export function copiesPerKind(problem: Problem, request: number): readonly number[] {
+  const { kinds, refusals } = kindsOf(problem);
+  const reasons = refusals(request);
+  return kinds.map(({ instance }, kind) => {
+    const lasting = reasons[kind].some((reason) => !(reason.kind === 'member-of' && dependsOnTasks(reason.expression)));
+    return lasting ? 0 : copiesOn(instance, problem.requests[request]);
   });
 }
 
@@ -21,8 +28,9 @@ export function dependsOnTasks(expression: string): boolean {
   return /task:group|runningTasksCount/.test(expression);
 }
 
-export function roomFor(engine: Engine, request: number): number {
-  return copiesPerInstance(engine, request).reduce((sum, copies) => sum + copies, 0);
+export function roomFor({ problem }: Engine, request: number): number {
+  const copies = copiesPerKind(problem, request);
+  return kindsOf(problem).kinds.reduce((sum, { count }, kind) => sum + count * copies[kind], 0);
 }
 
 /** Copies by each resource alone; undefined where the task asks for none of it. */

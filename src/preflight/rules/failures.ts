@@ -1,5 +1,6 @@
 import type { RuleContext } from './rule';
 import { dependsOnTasks } from '../bound/copies';
+import { kindsOf } from '../bound/instance-kinds';
 import type { Severity } from '../findings';
 import type { Judgement } from '../scenario/judge';
 
@@ -19,10 +20,10 @@ export function severityOf(judgement: Judgement): Severity {
 
 /** True when every instance refuses every task for a constraint of the service: `unmatched-constraint` reports it. */
 export function constraintMatchesNothing(judgement: Judgement): boolean {
-  const refusals = judgement.simulation.empty.refusalsWhenEmpty(judgement.index);
+  if (judgement.ordersFailed === 0) return false;
+  const refusals = kindsOf(judgement.simulation.situation.problem).refusals(judgement.index);
   return (
-    judgement.ordersFailed > 0 &&
     refusals.length > 0 &&
-    refusals.every((refusal) => refusal.reasons.some((reason) => reason.kind === 'member-of' && !reason.unknown && !dependsOnTasks(reason.expression)))
+    refusals.every((reasons) => reasons.some((reason) => reason.kind === 'member-of' && !reason.unknown && !dependsOnTasks(reason.expression)))
   );
 }

@@ -6,14 +6,13 @@ export const availabilityZoneLossScenario: ScenarioScript = {
   name: 'availability-zone-loss',
   mostOrders: 10,
   exempt: ({ daemon }) => (daemon ? 'a daemon goes with its instance' : undefined),
-  run(situation, engine, order) {
-    const { instances } = situation.problem;
+  run(stage) {
+    const { instances } = stage.situation.problem;
     const zones = [...new Set(instances.map((instance) => instance.zone))].sort();
-    return loseInTurn(situation, engine, order, zones.map((zone) => ({
+    return loseInTurn(stage, zones.map((zone) => ({
       moment: `${zone} is lost`,
       instances: instances.flatMap((instance, index) => (instance.zone === zone ? [index] : [])),
-    })),
-    );
+    })));
   },
   counts: () => undefined,
 };

@@ -1,27 +1,33 @@
 import { loseInTurn, type Loss } from './loss';
 import type { ScenarioScript } from './script';
-import type { Situation } from './situation';
-import type { Engine } from '../scheduler/engine';
+import type { Stage } from './stage';
 
 /** Every container instance lost in turn, until Auto Scaling has replaced it. */
 export const instanceLossScenario: ScenarioScript = {
   name: 'instance-loss',
   mostOrders: 5,
   exempt: ({ daemon }) => (daemon ? 'a daemon goes with its instance' : undefined),
-  run: (situation, engine, order) => loseInTurn(situation, engine, order, losses(situation, engine)),
+  run: (stage) => loseInTurn(stage, differentInstances(stage).map((instance) => lossOf(stage, instance))),
   counts: () => undefined,
 };
 
-/** Instances of one kind with the same tasks are lost alike: one of them stands for all. */
-function losses(situation: Situation, engine: Engine): readonly Loss[] {
+/** Instances of one kind with the same tasks go alike: the first of them stands for all. */
+export function differentInstances({ situation, engine }: Stage): readonly number[] {
   const seen = new Set<string>();
-  const out: Loss[] = [];
-  situation.problem.instances.forEach((instance, index) => {
-    const tasks = situation.services.map((_, service) => engine.countOn(service, index)).join(',');
-    const kind = `${instance.group} ${instance.instanceType} ${instance.zone} ${tasks}`;
-    if (seen.has(kind)) return;
+  return situation.problem.instances.flatMap((instance, index) => {
+    let tasks = '';
+    for (let service = 0; service < situation.services.length; service += 1) {
+      const running = engine.countOn(service, index);
+      if (running > 0) tasks += ` ${service}:${running}`;
+    }
+    const kind = `${instance.group} ${instance.instanceType} ${instance.zone}${tasks}`;
+    if (seen.has(kind)) return [];
     seen.add(kind);
-    out.push({ moment: `${instance.id} in ${instance.zone} is lost`, instances: [index] });
+    return [index];
   });
-  return out;
+}
+
+function lossOf({ situation }: Stage, index: number): Loss {
+  const { id, zone } = situation.problem.instances[index];
+  return { moment: `${id} in ${zone} is lost`, instances: [index] };
 }

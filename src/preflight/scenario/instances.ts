@@ -21,6 +21,10 @@ export function instancesOf(group: InstanceGroup, growth: Growth, reading: Readi
   const zones = zonesOf(group);
   const registered = registeredBy(group, types, reading, options);
   const instances: Instance[] = [];
+  // What instances have in common is one object, so that it is looked at once.
+  const [tcpPorts, udpPorts] = [reservedPorts(group), group.agent.reservedUdpPorts?.known ? group.agent.reservedUdpPorts.value : []];
+  const attributes = new Map(zones.map((zone) => [zone, attributesOf(group, types, zone)]));
+  const unknown = unknownAttributes(group, types);
   for (let position = 0; position < count; position += 1) {
     instances.push({
       id: `${group.subject.constructPath}#${position + 1}`,
@@ -29,10 +33,10 @@ export function instancesOf(group: InstanceGroup, growth: Growth, reading: Readi
       zone: zones[position % zones.length],
       vpc: group.vpc.known ? group.vpc.value : undefined,
       registered,
-      reservedTcpPorts: reservedPorts(group),
-      reservedUdpPorts: group.agent.reservedUdpPorts?.known ? group.agent.reservedUdpPorts.value : [],
-      attributes: attributesOf(group, types, zones[position % zones.length]),
-      unknownAttributes: unknownAttributes(group, types),
+      reservedTcpPorts: tcpPorts,
+      reservedUdpPorts: udpPorts,
+      attributes: attributes.get(zones[position % zones.length]) ?? {},
+      unknownAttributes: unknown,
     });
   }
   return { instances, assumptions: assumptionsOf(group, types) };

@@ -44,9 +44,10 @@ export function judgeCluster(
   options: SimulationOptions,
 ): ClusterJudgement {
   const cache = new Map<string, Simulation>();
+  const settled = (simulation: Simulation) => simulation.situation.services.every((_, index) => fitsInAnyOrder(simulation, index));
   const run = (reading: Reading) => {
     const key = JSON.stringify(reading);
-    const done = cache.get(key) ?? simulate(model, cluster, reading, scenarios, options);
+    const done = cache.get(key) ?? simulate(model, cluster, reading, scenarios, options, settled);
     cache.set(key, done);
     return done;
   };
@@ -78,7 +79,7 @@ function judgeService(
   if (low.failed === 0) {
     if (hidden.room !== undefined) return { ...base(scenario, index, cautious), verdict: 'unknown', hidden: hidden.room };
     const peak = countsAt(cautious, scenario, index, 'peak');
-    const proved = peak !== undefined && proveAlwaysFits(cautious.empty, peak, index);
+    const proved = peak !== undefined && proveAlwaysFits(cautious.situation.problem, peak, index);
     return { ...base(scenario, index, cautious), verdict: proved ? 'always-fits' : 'fits' };
   }
   const hopeful = run(OPTIMISTIC);
@@ -134,10 +135,9 @@ function tally(simulation: Simulation, scenario: ScenarioName, index: number) {
     tried += 1;
     asked = one.asked;
     placed = Math.min(placed, one.placed);
-    if (one.failure) {
-      failed += 1;
-      failure ??= one.failure;
-    }
+    if (!one.failed) continue;
+    failed += 1;
+    failure ??= one.failure;
   }
   return { tried, failed, asked, placed: Number.isFinite(placed) ? placed : 0, failure };
 }
@@ -149,6 +149,12 @@ function countsAt(simulation: Simulation, scenario: ScenarioName, index: number,
   const steady = services.map((_, position) => first?.get(position)?.asked ?? 0);
   const counts = scriptOf(scenario).counts(simulation.situation, steady, index, moment);
   return counts && [...counts, ...services.map(() => 0)];
+}
+
+/** Proved for the steady state, from which the other scenarios start. */
+function fitsInAnyOrder(simulation: Simulation, index: number): boolean {
+  const steady = countsAt(simulation, 'steady-state', index, 'peak');
+  return steady !== undefined && proveAlwaysFits(simulation.situation.problem, steady, index);
 }
 
 /** True when even the most hopeful reading leaves tasks of the service unplaced in every order. */

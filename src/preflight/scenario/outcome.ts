@@ -6,7 +6,9 @@ export type Outcome = ReadonlyMap<number, ServiceOutcome>;
 export interface ServiceOutcome {
   readonly asked: number;
   readonly placed: number;
-  /** Present when something found no place: the state at that moment. */
+  /** True when something found no place. */
+  readonly failed: boolean;
+  /** The state at that moment; recorded for the first failure of a service in a scenario. */
   readonly failure?: Failure;
 }
 

@@ -14,16 +14,17 @@ export const scaledToMaximumScenario: ScenarioScript = {
     if (maxCapacity.known && maxCapacity.value > MAX_TASKS_PER_CALL) {return `a maximum of ${maxCapacity.value} is beyond every quota of ECS`;}
     return maxCapacity.known ? undefined : `the maximum is unknown: ${maxCapacity.because}`;
   },
-  run(situation, engine, order) {
+  run(stage) {
+    const { situation, engine, order } = stage;
     const outcome = new Map<number, ServiceOutcome>();
     for (const index of order) {
       const most = mostTasks(situation.services[index]);
       const running = engine.count(index);
       if (most <= running) {
-        outcome.set(index, { asked: most, placed: most });
+        outcome.set(index, { asked: most, placed: most, failed: false });
         continue;
       }
-      const more = startTasks(situation, engine, index, most - running, `${most} tasks at the scaler's maximum`);
+      const more = startTasks(stage, index, most - running, `${most} tasks at the scaler's maximum`);
       outcome.set(index, { ...more, asked: most, placed: running + more.placed });
     }
     return outcome;
@@ -31,7 +32,7 @@ export const scaledToMaximumScenario: ScenarioScript = {
   counts: (situation, steady) => steady.map((count, index) => Math.max(count, mostTasks(situation.services[index]))),
 };
 
-function mostTasks({ service, desired }: SimulatedService): number {
+export function mostTasks({ service, desired }: SimulatedService): number {
   return service.scaling?.maxCapacity.known && service.scaling.maxCapacity.value <= MAX_TASKS_PER_CALL
     ? Math.max(desired, service.scaling.maxCapacity.value)
     : desired;

@@ -1,6 +1,6 @@
 import type { Outcome } from './outcome';
 import type { SimulatedService, Situation } from './situation';
-import type { Engine } from '../scheduler/engine';
+import type { Stage } from './stage';
 
 /** A situation as a short script over the scheduler. One file each. */
 export interface ScenarioScript {
@@ -10,9 +10,7 @@ export interface ScenarioScript {
   readonly mostOrders: number;
   /** Half a sentence why the scenario says nothing about this service; undefined when it does. */
   exempt(service: SimulatedService): string | undefined;
-  /** The engine holds the steady state when the script starts; whoever calls it takes the changes back.
-   * `order` lists the services as ECS happens to meet them. */
-  run(situation: Situation, engine: Engine, order: readonly number[]): Outcome;
+  run(stage: Stage): Outcome;
   /**
    * Tasks at once, for proofs: the most that the scenario starts (`peak`), or the fewest that it cannot do without
    * (`least`); undefined when the scenario changes the instances, so that a proof about all of them says nothing.
@@ -24,6 +22,7 @@ export const SCENARIO_NAMES = [
   'steady-state',
   'rolling-deployment',
   'all-deployments',
+  'interleaved-deployments',
   'blue-green-deployment',
   'scaled-to-maximum',
   'availability-zone-loss',

@@ -2,6 +2,7 @@ import { allDeploymentsScenario } from './all-deployments';
 import { availabilityZoneLossScenario } from './availability-zone-loss';
 import { blueGreenDeploymentScenario } from './blue-green-deployment';
 import { instanceLossScenario } from './instance-loss';
+import { interleavedDeploymentsScenario } from './interleaved-deployments';
 import { rollingDeploymentScenario } from './rolling-deployment';
 import { scaledToMaximumScenario } from './scaled-to-maximum';
 import type { ScenarioName, ScenarioScript } from './script';
@@ -13,6 +14,7 @@ export const SCRIPTS: readonly ScenarioScript[] = [
   steadyStateScenario,
   rollingDeploymentScenario,
   allDeploymentsScenario,
+  interleavedDeploymentsScenario,
   blueGreenDeploymentScenario,
   scaledToMaximumScenario,
   availabilityZoneLossScenario,

@@ -1,7 +1,8 @@
-import { heldNow } from './held';
+import { failed } from './failed';
 import type { Outcome, ServiceOutcome } from './outcome';
 import type { ScenarioScript } from './script';
-import type { Situation } from './situation';
+import type { Stage } from './stage';
+import { kindsOf } from '../bound/instance-kinds';
 import type { Engine } from '../scheduler/engine';
 
 /** Every service at its desired count: the state from which all other scenarios start. */
@@ -13,27 +14,28 @@ export const steadyStateScenario: ScenarioScript = {
   counts: (_situation, steady) => steady,
 };
 
-/** Daemons first. `order` lists the services (indices) as ECS happens to meet them. */
-export function steadyState(situation: Situation, engine: Engine, order: readonly number[]): Outcome {
+/** Daemons first, as ECS starts them first on each instance. */
+export function steadyState(stage: Stage): Outcome {
+  const { situation, engine, order } = stage;
   const daemons = order.filter((index) => situation.services[index].daemon);
   const replicas = order.filter((index) => !situation.services[index].daemon);
   const outcome = new Map<number, ServiceOutcome>();
   for (const index of [...daemons, ...replicas]) {
     const asked = situation.services[index].daemon ? daemonCount(engine, index) : situation.services[index].desired;
-    outcome.set(index, startTasks(situation, engine, index, asked, 'steady state'));
+    outcome.set(index, startTasks(stage, index, asked, 'steady state'));
   }
   return outcome;
 }
 
 /** A daemon wants every instance that its constraints admit, whether there is room or not. */
 export function daemonCount(engine: Engine, request: number): number {
-  return engine.refusalsWhenEmpty(request).filter((refusal) => refusal.reasons.every((reason) => isRoom(reason.kind))).length;
+  const { kinds, refusals } = kindsOf(engine.problem);
+  return refusals(request).reduce((sum, reasons, kind) => sum + (reasons.every((reason) => isRoom(reason.kind)) ? kinds[kind].count : 0), 0);
 }
 
-export function startTasks(situation: Situation, engine: Engine, request: number, asked: number, moment: string): ServiceOutcome {
-  const placed = engine.placeMany(request, asked).length;
-  if (placed === asked) return { asked, placed };
-  return { asked, placed, failure: { moment, refusals: engine.refusals(request), held: heldNow(situation, engine) } };
+export function startTasks(stage: Stage, index: number, tasks: number, moment: string): ServiceOutcome {
+  const placed = stage.engine.placeMany(index, tasks).length;
+  return placed === tasks ? { asked: tasks, placed, failed: false } : failed(stage, { index, request: index, asked: tasks, placed, moment });
 }
 
 function isRoom(kind: string): boolean {

@@ -26,10 +26,14 @@ export interface Engine {
   stop(request: number, instance: number): void;
   /** Ends one task as scale-in would choose it; the instance it ran on, or NOT_PLACED when there is none. */
   stopOne(request: number): number;
+  /** Ends up to `count` tasks, each as `stopOne` would choose it; how many were ended. */
+  stopMany(request: number, count: number): number;
   /** Takes an instance out; its tasks are ended and returned as request indices, in the order of the problem. */
   lose(instance: number): readonly number[];
   /** Takes an instance out of placement only (DRAINING); its tasks stay. */
   drain(instance: number): void;
+  /** Puts an instance that was lost or drained back into placement: a new one of its kind has started in its place. */
+  restore(instance: number): void;
   /** Tasks of a request on an instance. */
   countOn(request: number, instance: number): number;
   /** Tasks of a request on all instances. */

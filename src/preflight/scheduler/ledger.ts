@@ -4,7 +4,7 @@ import { MAX_RESERVED_PORTS, portIds } from './host-ports';
 import type { Resources } from './problem';
 import { UndoLog } from './undo-log';
 
-/** In place of a request in the undo log: the instance was taken out of placement. */
+/** In place of a request in the undo log: the instance was taken out of placement (1), or brought back into it (-1). */
 const TAKEN_OUT = -1;
 
 /**
@@ -97,6 +97,14 @@ export class Ledger {
     this.listener?.(instance);
   }
 
+  /** The instance takes tasks again. */
+  bringBack(instance: number): void {
+    if (this.active[instance] === 1) return;
+    this.log.push(TAKEN_OUT, instance, -1);
+    this.active[instance] = 1;
+    this.listener?.(instance);
+  }
+
   mark(): number {
     return this.log.length;
   }
@@ -104,7 +112,7 @@ export class Ledger {
   rollBack(mark: number): void {
     this.log.undoTo(mark, (what, instance, amount) => {
       if (what === TAKEN_OUT) {
-        this.active[instance] = 1;
+        this.active[instance] = amount > 0 ? 1 : 0;
         this.listener?.(instance);
       } else {
         this.apply(this.compiled.requests[what], instance, -amount);

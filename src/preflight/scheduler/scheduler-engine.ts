@@ -7,7 +7,8 @@ import type { Problem } from './problem';
 import type { Refusal } from './refusal';
 import { anyProvider, onlyProvider, refusalsForEver, refusalsNow } from './refusals';
 import { UNSUITED } from './static-feasibility';
-import { chooseStop } from './stop-choice';
+import { chooseStop, hostsOf } from './stop-choice';
+import { stopRun } from './stop-run';
 import type { TieBreaker } from './tie-break';
 
 /** One ledger and one way to choose. */
@@ -62,6 +63,23 @@ export class SchedulerEngine implements Engine {
     return instance;
   }
 
+  stopMany(request: number, count: number): number {
+    const wanted = this.request(request);
+    const running = this.ledger.totals[wanted.index];
+    if (count >= running) {
+      for (const instance of hostsOf(wanted, this.ledger)) this.ledger.change(wanted, instance, -this.ledger.requestRow(wanted.index)[instance]);
+      return running;
+    }
+    if (this.tieBreaker.rule.kind === 'first' && stopRun(wanted, this.ledger, count)) return count;
+    const hosts = hostsOf(wanted, this.ledger);
+    for (let stopped = 0; stopped < count; stopped++) {
+      const instance = chooseStop(wanted, this.ledger, this.tieBreaker, hosts);
+      this.ledger.change(wanted, instance, -1);
+      if (this.ledger.requestRow(wanted.index)[instance] === 0) hosts.splice(hosts.indexOf(instance), 1);
+    }
+    return count;
+  }
+
   lose(instance: number): readonly number[] {
     this.checkInstance(instance);
     const ended: number[] = [];
@@ -76,6 +94,11 @@ export class SchedulerEngine implements Engine {
   drain(instance: number): void {
     this.checkInstance(instance);
     this.ledger.takeOut(instance);
+  }
+
+  restore(instance: number): void {
+    this.checkInstance(instance);
+    this.ledger.bringBack(instance);
   }
 
   countOn(request: number, instance: number): number {

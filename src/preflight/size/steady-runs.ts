@@ -1,19 +1,21 @@
 import type { SimulationOptions } from '../scenario/options';
 import { ordersOf } from '../scenario/orders';
 import type { Outcome } from '../scenario/outcome';
+import { enginesOf } from '../scenario/play-engines';
 import type { Situation } from '../scenario/situation';
 import { steadyState } from '../scenario/steady-state';
-import { createEngine } from '../scheduler/create-engine';
 import type { Engine } from '../scheduler/engine';
 
 /** The steady state of a situation in every order; `visit` sees the engine while the tasks are on it. */
 export function steadyRuns(situation: Situation, options: SimulationOptions, visit: (outcome: Outcome, engine: Engine) => void): number {
   const orders = ordersOf(situation, options.orders, options.seed);
-  for (const order of orders) {
-    const tieBreak = order.tieBreakSeed === undefined ? {} : { tieBreak: { kind: 'random' as const, seed: order.tieBreakSeed } };
-    const engine = createEngine(situation.problem, tieBreak);
-    visit(steadyState(situation, engine, order.services), engine);
-  }
+  const engines = enginesOf(situation.problem);
+  orders.forEach((order, position) => {
+    const engine = engines.engineFor(order, position);
+    const empty = engine.mark();
+    visit(steadyState({ situation, engine, order: order.services, seed: position, explains: () => false }), engine);
+    engine.rollBack(empty);
+  });
   return orders.length;
 }
 

@@ -79,7 +79,7 @@ test('no order refutes a proof: what cannot fit is never placed, what always fit
           if (impossible.kind === 'volume') expect(placed.some((value, other) => value < counts[other])).toBe(true);
           else expect(placed[index]).toBeLessThan(count);
         }
-        if (proveAlwaysFits(empty, counts, index)) {
+        if (proveAlwaysFits(problem, counts, index)) {
           keptProofs += 1;
           expect(placed[index]).toBe(count);
         }
