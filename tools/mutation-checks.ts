@@ -17,7 +17,7 @@ import { disagrees, draws } from '../test/preflight/properties/run-naive';
 const SMALL = { instances: 12, requests: 6, steps: 20 };
 
 function survives(): boolean {
-  if (!registersWholeAmounts()) return false;
+  if (!registersWholeAmounts() || !limitsPorts('tcpPorts', 'reservedTcpPorts') || !limitsPorts('udpPorts', 'reservedUdpPorts')) return false;
   for (let seed = 1; seed <= 220; seed++) {
     const randomised = randomCase(seed, SMALL);
     if (draws(randomised.problem) ? contradictsRefusals(randomised) : disagrees(randomised)) return false;
@@ -75,6 +75,16 @@ function registersWholeAmounts(): boolean {
   } catch (error) {
     return error instanceof RangeError;
   }
+}
+
+/** Of 100 host ports of a protocol, the agent has 98: two tasks with one port each fit, and another one when the first has ended. */
+function limitsPorts(asked: 'tcpPorts' | 'udpPorts', reserved: 'reservedTcpPorts' | 'reservedUdpPorts'): boolean {
+  const requests = [1, 2, 3].map((port) => ({ ...FREE, id: `port-${port}`, group: `service:${port}`, [asked]: [port] }));
+  const taken = { ...instance('i-0', 1000), reservedTcpPorts: [], reservedUdpPorts: [], [reserved]: Array.from({ length: 98 }, (_, index) => 100 + index) };
+  const engine = createEngine({ instances: [taken], requests });
+  const full = [0, 1, 2].map((request) => engine.place(request));
+  engine.stop(0, 0);
+  return [...full, engine.place(2)].join() === '0,0,-1,0';
 }
 
 const FREE: TaskRequest = {

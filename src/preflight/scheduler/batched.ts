@@ -17,7 +17,7 @@ export class BatchedChooser extends IndexedChooser {
     const plan = this.plans[request.index];
     // When the task needs nothing of what is packed by, an instance that got a task is not the next choice for that.
     if (plan.kind === 'scan' || (plan.kind === 'pack' && request[plan.by] === 0)) this.oneByOne(request, provider, count, placed);
-    else if (placed.length < count) this.inRuns(this.lanesOf(request, plan, provider), count, placed);
+    else this.inRuns(this.lanesOf(request, plan, provider), count, placed);
   }
 
   private oneByOne(request: CompiledRequest, provider: number, count: number, placed: number[]): void {
@@ -37,16 +37,15 @@ export class BatchedChooser extends IndexedChooser {
       const tasks = lanes.length === 1 ? Math.min(lane.room, count - placed.length) : 1;
       lane.take(tasks);
       for (let task = 0; task < tasks; task++) placed.push(lane.choice);
-      if (lane.room === 0 && placed.length < count) lane.advance();
+      if (lane.room === 0) lane.advance();
     }
     for (const lane of lanes) lane.write();
   }
 
   private lanesOf(request: CompiledRequest, plan: RunPlan, provider: number): readonly Lane[] {
     this.index.update();
-    const [keys, step] = plan.kind === 'pack' ? [this.ledger[plan.by], -request[plan.by]] : [this.ledger.groupRow(request.group), 1];
     return this.index.partsOf(request, provider, plan.counter).map(
-      (part) => new Lane(this.cursorOf(request, plan, part), this.ledger, request, keys, step, this.tasksIn(part, plan.counter)),
+      (part) => new Lane(this.cursorOf(request, plan, part), this.ledger, request, plan, this.tasksIn(part, plan.counter)),
     );
   }
 

@@ -108,7 +108,5 @@ function fewestInPool(request: CompiledRequest, pool: Pool, tasks: Int32Array): 
 
 /** By the key, then by fewest tasks, then in the order of the problem. */
 export function isBefore(one: number, other: number, keys: Float64Array | Int32Array, tasks: Int32Array): boolean {
-  if (keys[one] !== keys[other]) return keys[one] < keys[other];
-  if (tasks[one] !== tasks[other]) return tasks[one] < tasks[other];
-  return one < other;
+  return (keys[one] - keys[other] || tasks[one] - tasks[other] || one - other) < 0;
 }

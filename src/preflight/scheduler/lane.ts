@@ -1,5 +1,6 @@
 import type { CompiledRequest } from './compile';
 import type { Ledger } from './ledger';
+import type { RunPlan } from './plan';
 import { NONE } from './pool';
 
 /** Hands out one instance after the other, for the tasks of one run. */
@@ -19,22 +20,14 @@ export class Lane {
   choice = NONE;
   /** How many more tasks the choice takes. */
   room = 0;
-  /** What the choice is ordered by; least first. */
-  key = 0;
-  /** Tasks of the group on the choice. */
-  mates = 0;
   private pending = 0;
 
-  /**
-   * `tasks` are those of the group in the part. `keys` is what instances are ordered by, and `step` how much of it each
-   * task adds.
-   */
+  /** `tasks` are those of the group in the part. */
   constructor(
     private readonly cursor: RunCursor,
     private readonly ledger: Ledger,
     private readonly request: CompiledRequest,
-    private readonly keys: Float64Array | Int32Array,
-    private readonly step: number,
+    private readonly plan: RunPlan,
     public tasks: number,
   ) {
     this.advance();
@@ -43,8 +36,6 @@ export class Lane {
   /** Gives tasks to the choice, at most as many as it has room for. */
   take(tasks: number): void {
     this.tasks += tasks;
-    this.mates += tasks;
-    this.key += tasks * this.step;
     this.room -= tasks;
     this.pending += tasks;
   }
@@ -52,17 +43,24 @@ export class Lane {
   /** Writes down what the choice got and goes to the next one. */
   advance(): void {
     this.write();
-    const choice = this.cursor.next();
-    this.choice = choice;
-    if (choice === NONE) return;
-    this.room = this.cursor.room(choice);
-    this.key = this.keys[choice];
-    this.mates = this.ledger.groupRow(this.request.group)[choice];
+    this.choice = this.cursor.next();
+    if (this.choice !== NONE) this.room = this.cursor.room(this.choice);
   }
 
   write(): void {
     if (this.pending > 0) this.ledger.change(this.request, this.choice, this.pending);
     this.pending = 0;
+  }
+
+  /** What is left on the choice of what the run packs by. */
+  left(): number {
+    const { plan, request, ledger } = this;
+    return plan.kind === 'pack' ? ledger[plan.by][this.choice] - this.pending * request[plan.by] : 0;
+  }
+
+  /** Tasks of the group on the choice. */
+  mates(): number {
+    return this.ledger.groupRow(this.request.group)[this.choice] + this.pending;
   }
 }
 
@@ -77,8 +75,5 @@ export function nextLane(lanes: readonly Lane[]): Lane | undefined {
 }
 
 function isBefore(one: Lane, other: Lane): boolean {
-  if (one.tasks !== other.tasks) return one.tasks < other.tasks;
-  if (one.key !== other.key) return one.key < other.key;
-  if (one.mates !== other.mates) return one.mates < other.mates;
-  return one.choice < other.choice;
+  return (one.tasks - other.tasks || one.left() - other.left() || one.mates() - other.mates() || one.choice - other.choice) < 0;
 }

@@ -76,6 +76,16 @@ describe('host ports', () => {
     expect(engine.refusals(0)[0].reasons).toEqual([{ kind: 'reserved-ports', requested: 96, remaining: 95 }]);
   });
 
+  test.each([['tcpPorts', 'reservedTcpPorts'], ['udpPorts', 'reservedUdpPorts']] as const)('of 100 %s, the ports of running tasks count', (asked, reserved) => {
+    const builder = cluster().instances(1, 'm5.large', { [reserved]: Array.from({ length: 98 }, (_, index) => 9000 + index) });
+    [1, 2, 3].forEach((port) => builder.service(`port-${port}`, { ...tiny, [asked]: [port] }));
+    const engine = builder.engine();
+    expect([0, 1, 2].map((request) => engine.place(request))).toEqual([0, 0, -1]);
+    expect(engine.refusals(2)[0].reasons).toEqual([{ kind: 'reserved-ports', requested: 1, remaining: 0 }]);
+    engine.stop(0, 0);
+    expect(engine.place(2)).toBe(0);
+  });
+
   test('a stopped task gives its port back', () => {
     const engine = cluster().instances(1, 'm5.large').service('web', { ...tiny, tcpPorts: [80] }).engine();
     engine.place(0);
