@@ -21,6 +21,7 @@ export * from './scaling/service-scaling';
 export * from './service/capacity';
 export * from './service/daemon-service';
 export * from './service/deployment';
+export * from './service/deployment-pause';
 export * from './service/exposure';
 export * from './service/internal-service';
 export * from './service/one-off-task';

@@ -38,13 +38,16 @@ export function checkPlacement(
   checkMost('placementConstraints', MOST_CONSTRAINTS, constraints.flatMap((constraint) => constraint.toJson()).length);
 }
 
-export function checkBreaker({ circuitBreaker }: ServiceOptions): void {
-  const threshold = circuitBreaker?.failureThreshold;
-  if (threshold === undefined || Token.isUnresolved(threshold)) return;
-  if (circuitBreaker?.enable === false) {
-    throw new Error(`\`failureThreshold\` needs the circuit breaker: \`enable\` must be true, got false and a threshold of ${threshold}`);
+export function checkBreaker({ circuitBreaker = {} }: ServiceOptions): void {
+  const { enable, failureThreshold, failurePercent, boundedPercent } = circuitBreaker;
+  const given = Object.entries({ failureThreshold, failurePercent }).filter(([, value]) => value !== undefined);
+  if (given.length === 2) throw new Error(`one of \`failureThreshold\` and \`failurePercent\` must be left out, got ${failureThreshold} and ${failurePercent}`);
+  if (boundedPercent !== undefined && failurePercent === undefined) throw new Error('`boundedPercent` needs `failurePercent`, got it alone');
+  for (const [prop, value] of given) {
+    if (Token.isUnresolved(value)) continue;
+    if (enable === false) throw new Error(`\`${prop}\` needs the circuit breaker: \`enable\` must be true, got false and a threshold of ${value}`);
+    if (!Number.isInteger(value) || value! < 1) throw new Error(`\`${prop}\` must be a whole number from 1, got ${value}`);
   }
-  if (!Number.isInteger(threshold) || threshold < 1) throw new Error(`\`failureThreshold\` must be a whole number from 1, got ${threshold}`);
 }
 
 function checkOnEc2(prop: string, given: readonly unknown[]): void {

@@ -1,6 +1,7 @@
 import { Duration, Token } from 'aws-cdk-lib';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
+import { DeploymentPause, EarlySuccess } from './deployment-pause';
 
 /** What every deployment may have. */
 export interface DeploymentOptions {
@@ -17,6 +18,20 @@ export interface DeploymentOptions {
    * @default - none
    */
   readonly lifecycleHooks?: ecs.IDeploymentLifecycleHookTarget[];
+
+  /**
+   * Points at which the deployment waits to be told to go on, for example by someone who looks at the new revision.
+   *
+   * @default - none
+   */
+  readonly pauses?: DeploymentPause[];
+
+  /**
+   * When the deployment counts as done before every old task is gone, so that CloudFormation need not wait for them.
+   *
+   * @default - when the new revision is complete and the old tasks are gone
+   */
+  readonly earlySuccess?: EarlySuccess;
 }
 
 /** How traffic moves from one revision to the next. */
@@ -169,6 +184,8 @@ function shifting(strategy: ecs.DeploymentStrategy, options: TrafficShiftOptions
     testListener: options.testListener,
     alarmNames: options.alarmNames,
     lifecycleHooks: options.lifecycleHooks,
+    pauses: options.pauses,
+    earlySuccess: options.earlySuccess,
   };
 }
 

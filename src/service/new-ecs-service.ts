@@ -4,6 +4,7 @@ import { Construct } from 'constructs';
 import { acknowledgeExec } from './acknowledge-exec';
 import { checkReplicaService } from './check-service';
 import { Deployment, DeploymentConfig } from './deployment';
+import { checkDeployment, renderDeployment } from './render-deployment';
 import { Runnable } from './runnable';
 import { securityGroupsSeenFrom } from './security-groups-seen-from';
 import { CircuitBreakerOptions, ReplicaServiceOptions, ServiceOptions } from './service-options';
@@ -19,6 +20,7 @@ export interface ReplicaBehaviour {
 export function newReplicaService(scope: Construct, props: ReplicaServiceOptions, runnable: Runnable, behaviour: ReplicaBehaviour): ecs.BaseService {
   const deployment = (props.deployment ?? Deployment.rolling()).bind();
   checkReplicaService(props, runnable.capacity, deployment);
+  checkDeployment(deployment, props.minHealthyPercent ?? 100);
   const common = {
     ...commonProps(props, runnable),
     ...behaviour.more,
@@ -35,7 +37,7 @@ export function newReplicaService(scope: Construct, props: ReplicaServiceOptions
     : new ecs.FargateService(scope, 'Service', common);
   finish(scope, service, props, runnable);
   renderThreshold(service, props.circuitBreaker);
-  deployment.lifecycleHooks?.forEach((hook) => service.addLifecycleHook(hook));
+  renderDeployment(service, deployment);
   return service;
 }
 
@@ -83,11 +85,17 @@ export function breakerOf({ enable = true, rollback = true }: CircuitBreakerOpti
   return { enable, rollback: enable && rollback };
 }
 
-/** The construct of the CDK does not know the threshold yet. */
+/** The construct of the CDK knows neither the threshold nor what resets the count. */
 export function renderThreshold(service: ecs.BaseService, breaker: CircuitBreakerOptions = {}): void {
-  if (breaker.failureThreshold === undefined) return;
   const resource = service.node.findChild('Service') as ecs.CfnService;
-  resource.addPropertyOverride('DeploymentConfiguration.DeploymentCircuitBreaker.ThresholdConfiguration', {
-    Type: 'COUNT', Value: breaker.failureThreshold,
-  });
+  const path = 'DeploymentConfiguration.DeploymentCircuitBreaker';
+  const threshold = thresholdOf(breaker);
+  if (threshold) resource.addPropertyOverride(`${path}.ThresholdConfiguration`, threshold);
+  if (breaker.resetOnHealthyTask !== undefined) resource.addPropertyOverride(`${path}.ResetOnHealthyTask`, breaker.resetOnHealthyTask);
+}
+
+function thresholdOf({ failureThreshold, failurePercent, boundedPercent = true }: CircuitBreakerOptions) {
+  if (failureThreshold !== undefined) return { Type: 'COUNT', Value: failureThreshold };
+  if (failurePercent === undefined) return undefined;
+  return { Type: boundedPercent ? 'BOUNDED_PERCENT' : 'UNBOUNDED_PERCENT', Value: failurePercent };
 }

@@ -122,6 +122,27 @@ export interface CircuitBreakerOptions {
    * @default - half of the desired count, between 3 and 200
    */
   readonly failureThreshold?: number;
+
+  /**
+   * How many tasks must fail, in percent of the desired count.
+   *
+   * @default 50
+   */
+  readonly failurePercent?: number;
+
+  /**
+   * Whether the percentage is kept between 3 and 200 tasks.
+   *
+   * @default true
+   */
+  readonly boundedPercent?: boolean;
+
+  /**
+   * Whether a task that becomes healthy sets the count of failed tasks back to none.
+   *
+   * @default true
+   */
+  readonly resetOnHealthyTask?: boolean;
 }
 
 /** What services with a desired count have. */
