@@ -1,49 +1,21 @@
-import { Duration, Names } from 'aws-cdk-lib';
+import { Duration } from 'aws-cdk-lib';
 import * as appscaling from 'aws-cdk-lib/aws-applicationautoscaling';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
 import { TrackBacklogOptions } from './scaling-options';
+import { trackExpression } from './track-expression';
 
 const MINUTE = Duration.minutes(1);
 
-/**
- * Keeps the messages that wait per running task near a target. Without a running task all of them wait for one.
- *
- * The construct of the CDK tracks no expressions, so the policy is the resource itself.
- */
+/** Keeps the messages that wait per running task near a target. Without a running task all of them wait for one. */
 export function trackBacklogPerTask(target: ecs.ScalableTaskCount, service: ecs.BaseService, options: TrackBacklogOptions): void {
-  const { scalableTargetId } = target.node.findChild('Target') as appscaling.ScalableTarget;
-  new appscaling.CfnScalingPolicy(target, 'Backlog', {
-    policyName: `${Names.uniqueResourceName(target, { maxLength: 200 })}Backlog`,
-    policyType: 'TargetTrackingScaling',
-    scalingTargetId: scalableTargetId,
-    targetTrackingScalingPolicyConfiguration: {
-      targetValue: options.messagesPerTask,
-      disableScaleIn: options.disableScaleIn,
-      scaleInCooldown: options.scaleInCooldown?.toSeconds(),
-      scaleOutCooldown: options.scaleOutCooldown?.toSeconds(),
-      customizedMetricSpecification: { metrics: backlogQueries(options.queue, service) },
-    },
+  const backlog = new cloudwatch.MathExpression({
+    label: 'Messages that wait per task',
+    expression: 'waiting / IF(FILL(tasks, 0) > 0, FILL(tasks, 0), 1)',
+    usingMetrics: waitingAndRunning(options.queue, service),
   });
-}
-
-function backlogQueries(queue: sqs.IQueue, service: ecs.BaseService): appscaling.CfnScalingPolicy.TargetTrackingMetricDataQueryProperty[] {
-  const measured = (id: string, namespace: string, metricName: string, stat: string, dimensions: Record<string, string>) => ({
-    id,
-    returnData: false,
-    metricStat: {
-      stat,
-      metric: { namespace, metricName, dimensions: Object.entries(dimensions).map(([name, value]) => ({ name, value })) },
-    },
-  });
-  return [
-    { id: 'backlog', label: 'Messages that wait per task', expression: 'waiting / IF(FILL(tasks, 0) > 0, FILL(tasks, 0), 1)', returnData: true },
-    measured('waiting', 'AWS/SQS', 'ApproximateNumberOfMessagesVisible', 'Maximum', { QueueName: queue.queueName }),
-    measured('tasks', 'ECS/ContainerInsights', 'RunningTaskCount', 'Average', {
-      ClusterName: service.cluster.clusterName, ServiceName: service.serviceName,
-    }),
-  ];
+  trackExpression(target, 'Backlog', backlog, options.messagesPerTask, options);
 }
 
 /**

@@ -1,5 +1,6 @@
 import { Duration, Token } from 'aws-cdk-lib';
 import * as appscaling from 'aws-cdk-lib/aws-applicationautoscaling';
+import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { Construct } from 'constructs';
@@ -12,6 +13,9 @@ import {
   PredictedMeasure, PredictiveScalingOptions, ScalingBounds, ScalingCount, ScalingScheduleOptions, ScalingStepOptions, SuspendOptions,
   TrackBacklogOptions, TrackingOptions, TrackMetricOptions, TrackRequestsOptions, TrackResponseTimeOptions, TrackUtilizationOptions,
 } from './scaling-options';
+import { isExpression, trackExpression } from './track-expression';
+
+const EACH_MINUTE = { period: Duration.minutes(1), statistic: 'Sum' };
 
 /** Properties of `ServiceScaling`. */
 export interface ServiceScalingProps {
@@ -33,7 +37,7 @@ export interface ServiceScalingProps {
 export class ServiceScaling extends Construct {
   private target?: ecs.ScalableTaskCount;
   private bounds?: { readonly min: number; readonly max: number };
-  private targetGroup?: elbv2.ApplicationTargetGroup;
+  private targetGroups: readonly elbv2.ApplicationTargetGroup[] = [];
   private readonly followed: FollowedMeasures;
 
   constructor(scope: Construct, id: string, private readonly props: ServiceScalingProps) {
@@ -76,9 +80,17 @@ export class ServiceScaling extends Construct {
    */
   public trackRequests(options: TrackRequestsOptions): void {
     checkPositive('requestsPerTask', options.requestsPerTask);
-    const targetGroup = this.balanced('trackRequests');
-    this.followed.claim('trackRequests', targetGroup.metrics.requestCountPerTarget());
-    this.targetFor(options).scaleOnRequestCount('Requests', { requestsPerTarget: options.requestsPerTask, targetGroup, ...tracking(options) });
+    const [targetGroup, alternate] = this.balanced('trackRequests');
+    const perTarget = targetGroup.metrics.requestCountPerTarget(EACH_MINUTE);
+    this.followed.claim('trackRequests', perTarget);
+    if (alternate) {
+      // The two groups swap places with every deployment, and the predefined measure knows one of them.
+      const inBoth = { here: perTarget, there: alternate.metrics.requestCountPerTarget(EACH_MINUTE) };
+      const metric = new cloudwatch.MathExpression({ label: 'Requests per task', expression: 'FILL(here, 0) + FILL(there, 0)', usingMetrics: inBoth });
+      this.track('Requests', metric, options.requestsPerTask, options);
+    } else {
+      this.targetFor(options).scaleOnRequestCount('Requests', { requestsPerTarget: options.requestsPerTask, targetGroup, ...tracking(options) });
+    }
   }
 
   /**
@@ -91,9 +103,12 @@ export class ServiceScaling extends Construct {
   public trackResponseTime(options: TrackResponseTimeOptions): void {
     const seconds = options.target.toMilliseconds() / 1000;
     checkPositive('target', seconds);
-    const metric = this.balanced('trackResponseTime').metrics.targetResponseTime({ period: Duration.minutes(1) });
-    this.followed.claim('trackResponseTime', metric);
-    this.targetFor(options).scaleToTrackCustomMetric('ResponseTime', { metric, targetValue: seconds, ...tracking(options) });
+    const [here, there] = this.balanced('trackResponseTime').map(({ metrics }) => metrics.targetResponseTime({ period: Duration.minutes(1) }));
+    this.followed.claim('trackResponseTime', here);
+    const metric = there
+      ? new cloudwatch.MathExpression({ label: 'Time to an answer', expression: 'MAX([FILL(here, 0), FILL(there, 0)])', usingMetrics: { here, there } })
+      : here;
+    this.track('ResponseTime', metric, seconds, options);
   }
 
   /**
@@ -113,14 +128,14 @@ export class ServiceScaling extends Construct {
   }
 
   /**
-   * Keeps any measure near a target.
+   * Keeps any measure near a target, also one that is computed from others.
    *
    * @param id tells several measures of one service apart
    * @config
    */
   public trackMetric(id: string, options: TrackMetricOptions): void {
     this.followed.claim(id, options.metric);
-    this.targetFor(options).scaleToTrackCustomMetric(id, { metric: options.metric, targetValue: options.target, ...tracking(options) });
+    this.track(id, options.metric, options.target, options);
   }
 
   /**
@@ -152,7 +167,8 @@ export class ServiceScaling extends Construct {
    * @config
    */
   public followForecast(options: PredictiveScalingOptions): void {
-    const targetGroup = options.measure === PredictedMeasure.REQUESTS ? this.balanced('followForecast') : undefined;
+    const [targetGroup, alternate] = options.measure === PredictedMeasure.REQUESTS ? this.balanced('followForecast') : [];
+    if (alternate) throw new Error('`measure` of a forecast must not be REQUESTS when deployments move traffic: it knows one of the two target groups');
     followForecast(this.targetFor(options), options, targetGroup);
   }
 
@@ -175,15 +191,22 @@ export class ServiceScaling extends Construct {
    * Names the target group whose requests and answers count. Services behind a load balancer do this themselves.
    *
    * @param targetGroup the tasks, as the load balancer sees them
+   * @param alternate the group that takes its place with every other deployment, when deployments move traffic
    * @config
    */
-  public answerFor(targetGroup: elbv2.ApplicationTargetGroup): void {
-    this.targetGroup = targetGroup;
+  public answerFor(targetGroup: elbv2.ApplicationTargetGroup, alternate?: elbv2.ApplicationTargetGroup): void {
+    this.targetGroups = alternate ? [targetGroup, alternate] : [targetGroup];
   }
 
-  private balanced(method: string): elbv2.ApplicationTargetGroup {
-    if (this.targetGroup) return this.targetGroup;
+  private balanced(method: string): readonly elbv2.ApplicationTargetGroup[] {
+    if (this.targetGroups.length > 0) return this.targetGroups;
     throw new Error(`\`${method}\` needs a load balancer, which ${this.node.path} has none of`);
+  }
+
+  private track(id: string, metric: cloudwatch.IMetric, targetValue: number, options: TrackingOptions): void {
+    const target = this.targetFor(options);
+    if (isExpression(metric)) trackExpression(target, id, metric, targetValue, tracking(options));
+    else target.scaleToTrackCustomMetric(id, { metric, targetValue, ...tracking(options) });
   }
 
   private begin(count: ScalingCount): void {

@@ -1,7 +1,7 @@
 import { Token } from 'aws-cdk-lib';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import { CapacityConfig } from './capacity';
-import { DeploymentConfig } from './deployment';
+import { Deployment, DeploymentConfig } from './deployment';
 import { ReplicaServiceOptions, ServiceOptions } from './service-options';
 
 const MOST_STRATEGIES = 5;
@@ -36,6 +36,13 @@ export function checkPlacement(
   }
   checkMost('placementStrategies', MOST_STRATEGIES, strategies.flatMap((strategy) => strategy.toJson()).length);
   checkMost('placementConstraints', MOST_CONSTRAINTS, constraints.flatMap((constraint) => constraint.toJson()).length);
+}
+
+/** Throws when a deployment moves traffic of a service that gets none from a load balancer. */
+export function checkMovesNothing(deployment: Deployment | undefined, what: string): void {
+  const { shiftsTraffic, codeDeploy } = deployment?.bind() ?? {};
+  if (!shiftsTraffic && !codeDeploy) return;
+  throw new Error(`\`deployment\` of ${what} must be Deployment.rolling() or external(), got one that moves traffic between target groups`);
 }
 
 export function checkBreaker({ circuitBreaker = {} }: ServiceOptions): void {

@@ -1,6 +1,7 @@
 import { Duration, Token } from 'aws-cdk-lib';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
+import { CodeDeployOptions } from './code-deploy-options';
 import { DeploymentPause, EarlySuccess } from './deployment-pause';
 
 /** What every deployment may have. */
@@ -108,12 +109,18 @@ export class Deployment {
     return new Deployment({ ...shifting(ecs.DeploymentStrategy.CANARY, options), canary: steps });
   }
 
-  /** AWS CodeDeploy deploys the service. The circuit breaker and ECS's own strategies do not apply. */
-  public static codeDeploy(): Deployment {
-    return new Deployment({ controller: ecs.DeploymentControllerType.CODE_DEPLOY, shiftsTraffic: false });
+  /**
+   * AWS CodeDeploy deploys the service, which is behind an Application Load Balancer, and moves traffic to a second target group.
+   * The circuit breaker and ECS's own strategies do not apply. The first tasks start with the stack; each later revision is
+   * deployed by `service.commands.codeDeploy`, not by the stack.
+   *
+   * @param options how traffic moves, test listener and waits
+   */
+  public static codeDeploy(options: CodeDeployOptions = {}): Deployment {
+    return new Deployment({ controller: ecs.DeploymentControllerType.CODE_DEPLOY, shiftsTraffic: false, codeDeploy: options });
   }
 
-  /** A third party deploys the service with task sets. The circuit breaker and ECS's own strategies do not apply. */
+  /** A third party deploys the service with task sets (`TaskSet`). The circuit breaker and ECS's own strategies do not apply. */
   public static external(): Deployment {
     return new Deployment({ controller: ecs.DeploymentControllerType.EXTERNAL, shiftsTraffic: false });
   }
@@ -142,8 +149,15 @@ export interface DeploymentConfig extends DeploymentOptions {
    */
   readonly controller?: ecs.DeploymentControllerType;
 
-  /** Whether traffic moves between two target groups. */
+  /** Whether ECS moves traffic between two target groups. */
   readonly shiftsTraffic: boolean;
+
+  /**
+   * How AWS CodeDeploy deploys.
+   *
+   * @default - it does not
+   */
+  readonly codeDeploy?: CodeDeployOptions;
 
   /**
    * How long both revisions run at the end.

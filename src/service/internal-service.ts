@@ -2,6 +2,7 @@ import { Tags } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import { Construct } from 'constructs';
+import { checkMovesNothing } from './check-service';
 import { newReplicaService } from './new-ecs-service';
 import { newRunnable, portOf, Runnable } from './runnable';
 import { Service } from './service';
@@ -51,9 +52,7 @@ export class InternalService extends Service {
 
   constructor(scope: Construct, id: string, props: InternalServiceProps) {
     super(scope, id);
-    if (props.deployment?.bind().shiftsTraffic) {
-      throw new Error('`deployment` of a service without a load balancer must be Deployment.rolling(), got one that moves traffic');
-    }
+    checkMovesNothing(props.deployment, 'a service without a load balancer');
     this._runnable = newRunnable(this, props);
     this.port = portOf(this._runnable, props.containerPort, 80);
     const found = (props.discovery ?? Discovery.serviceConnect()).bind({

@@ -8,6 +8,7 @@ import { checkDeployment, renderDeployment } from './render-deployment';
 import { Runnable } from './runnable';
 import { securityGroupsSeenFrom } from './security-groups-seen-from';
 import { CircuitBreakerOptions, ReplicaServiceOptions, ServiceOptions } from './service-options';
+import { leaveToTaskSets } from './task-set-settings';
 import { Cluster } from '../cluster/cluster';
 
 export interface ReplicaBehaviour {
@@ -38,6 +39,7 @@ export function newReplicaService(scope: Construct, props: ReplicaServiceOptions
   finish(scope, service, props, runnable);
   renderThreshold(service, props.circuitBreaker);
   renderDeployment(service, deployment);
+  if (deployment.controller === ecs.DeploymentControllerType.EXTERNAL) leaveToTaskSets(service);
   return service;
 }
 

@@ -4,6 +4,7 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { acknowledgeAddress } from './acknowledge-address';
+import { checkMovesNothing } from './check-service';
 import { newReplicaService } from './new-ecs-service';
 import { newRunnable, Runnable } from './runnable';
 import { Service } from './service';
@@ -127,7 +128,5 @@ function checkQueueWorker(props: QueueWorkerProps): void {
   }
   const ofOwnQueue = (['visibilityTimeout', 'maxReceiveCount'] as const).find((name) => props[name] !== undefined);
   if (props.queue && ofOwnQueue) throw new Error(`\`${ofOwnQueue}\` is for the queue that is made: set it on the \`queue\` that is given`);
-  if (props.deployment?.bind().shiftsTraffic) {
-    throw new Error('`deployment` of a worker must be Deployment.rolling(): it has no traffic to move, got one that moves traffic');
-  }
+  checkMovesNothing(props.deployment, 'a worker');
 }

@@ -36,6 +36,39 @@ export class ServiceCommands {
     return `aws logs tail ${this.service.taskDefinition.logGroup.logGroupName} --region ${this.region()} --follow`;
   }
 
+  /** Lists the latest deployments, whose ARNs `pending` needs. */
+  public get deployments(): string {
+    return `aws ecs list-service-deployments ${this.where()} --service ${this.name()}`;
+  }
+
+  /** Shows what a deployment waits for, and the id that `continueDeployment` needs. */
+  public get pending(): string {
+    return `aws ecs describe-service-deployments --region ${this.region()} --service-deployment-arns DEPLOYMENT_ARN ` +
+      '--query \'serviceDeployments[].lifecycleHookDetails[]\'';
+  }
+
+  /** Lets a deployment that pauses go on. With `--action ROLLBACK` it is taken back. */
+  public get continueDeployment(): string {
+    return `aws ecs continue-service-deployment --region ${this.region()} --service-deployment-arn DEPLOYMENT_ARN --hook-id HOOK_ID --action CONTINUE`;
+  }
+
+  /** Takes a deployment that is under way back to the revision before. */
+  public get rollBack(): string {
+    return `aws ecs stop-service-deployment --region ${this.region()} --service-deployment-arn DEPLOYMENT_ARN --stop-type ROLLBACK`;
+  }
+
+  /** Goes back to an earlier revision of the task definition, until the next deployment of the stack. */
+  public get useRevision(): string {
+    return `aws ecs update-service ${this.where()} --service ${this.name()} --task-definition ${this.service.ecsService.taskDefinition.family}:REVISION`;
+  }
+
+  /** Deploys the task definition of the stack with AWS CodeDeploy. Only for `Deployment.codeDeploy()`. */
+  public get codeDeploy(): string {
+    const revision = this.service._codeDeployRevision();
+    return `aws deploy create-deployment --region ${this.region()} --application-name ${revision.application} ` +
+      `--deployment-group-name ${revision.deploymentGroup} --revision '${revision.json}'`;
+  }
+
   /** Prints the commands after a deployment, as outputs of the stack. */
   public addOutputs(): void {
     const { describe, scale, exec, logs } = this;

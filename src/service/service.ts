@@ -4,10 +4,12 @@ import * as ecs from 'aws-cdk-lib/aws-ecs';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { acknowledgeAddress } from './acknowledge-address';
+import { CodeDeployRevision } from './code-deploy';
 import type { InternalService } from './internal-service';
 import { Runnable } from './runnable';
 import { ServiceCommands } from './service-commands';
 import { grantTaskProtection } from './task-protection';
+import { taskSetSettings, TaskSetSettings } from './task-set-settings';
 import { TaskDefinition } from '../task/task-definition';
 
 /**
@@ -21,6 +23,13 @@ export abstract class Service extends Construct implements iam.IGrantable, ec2.I
 
   /** @internal */
   protected abstract readonly _runnable: Runnable;
+
+  /**
+   * Where the load balancers of the service send requests.
+   *
+   * @internal
+   */
+  protected readonly _loadBalanced: ecs.CfnTaskSet.LoadBalancerProperty[] = [];
 
   /** What one task is. Throws when the service was given a task definition of the CDK: that is `ecsService.taskDefinition`. */
   public get taskDefinition(): TaskDefinition {
@@ -95,5 +104,23 @@ export abstract class Service extends Construct implements iam.IGrantable, ec2.I
       statistic: 'Average',
       ...options,
     }).attachTo(this.ecsService);
+  }
+
+  /**
+   * What a task set says in place of the service.
+   *
+   * @internal
+   */
+  public _taskSetProps(): TaskSetSettings {
+    return taskSetSettings(this, this._runnable, this._loadBalanced);
+  }
+
+  /**
+   * What AWS CodeDeploy is told to deploy.
+   *
+   * @internal
+   */
+  public _codeDeployRevision(): CodeDeployRevision {
+    throw new Error(`\`deployment\` of ${this.node.path} must be Deployment.codeDeploy() for this command, got another`);
   }
 }

@@ -1,8 +1,11 @@
 import { Duration, Names } from 'aws-cdk-lib';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
+import * as codedeploy from 'aws-cdk-lib/aws-codedeploy';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { Construct } from 'constructs';
+
+const MINUTE = Duration.minutes(1);
 
 /** When the alarms of a web service go off. */
 export interface WebAlarmOptions {
@@ -35,6 +38,20 @@ export interface WebAlarmsProps {
 
   /** Its tasks, as the load balancer sees them. */
   readonly targetGroup: elbv2.ApplicationTargetGroup;
+
+  /**
+   * The group that takes the place of `targetGroup` with every other deployment.
+   *
+   * @default - deployments move no traffic
+   */
+  readonly alternateTargetGroup?: elbv2.ApplicationTargetGroup;
+
+  /**
+   * Where AWS CodeDeploy deploys the service.
+   *
+   * @default - it does not
+   */
+  readonly deploymentGroup?: codedeploy.EcsDeploymentGroup;
 }
 
 /** Alarms of a web service. They watch its target group, so that the service may refer to them without a circle. */
@@ -50,12 +67,14 @@ export class WebAlarms {
    */
   public add(options: WebAlarmOptions = {}): cloudwatch.Alarm[] {
     if (this.alarms) throw new Error(`alarms of ${this.scope.node.path} are already there: call \`add\` or \`rollBackDeployments\` once`);
-    const { metrics } = this.props.targetGroup;
-    const period = { period: Duration.minutes(1) };
+    const period = { period: MINUTE };
+    const errors = this.inBothGroups('Server errors', (group) => (
+      group.metrics.httpCodeTarget(elbv2.HttpCodeTarget.TARGET_5XX_COUNT, { ...period, statistic: 'Sum' })
+    ));
+    const unhealthy = this.inBothGroups('Unhealthy tasks', (group) => group.metrics.unhealthyHostCount({ ...period, statistic: 'Maximum' }));
     this.alarms = [
-      this.newAlarm('ServerErrors', metrics.httpCodeTarget(elbv2.HttpCodeTarget.TARGET_5XX_COUNT, { ...period, statistic: 'Sum' }),
-        (options.serverErrorsPerMinute ?? 10) + 1, options),
-      this.newAlarm('UnhealthyTasks', metrics.unhealthyHostCount({ ...period, statistic: 'Maximum' }), 1, options),
+      this.newAlarm('ServerErrors', errors, (options.serverErrorsPerMinute ?? 10) + 1, options),
+      this.newAlarm('UnhealthyTasks', unhealthy, 1, options),
     ];
     return this.alarms;
   }
@@ -67,10 +86,25 @@ export class WebAlarms {
    */
   public rollBackDeployments(options: WebAlarmOptions = {}): cloudwatch.Alarm[] {
     const alarms = this.add(options);
+    const { ecsService, deploymentGroup } = this.props;
+    if (deploymentGroup) {
+      alarms.forEach((alarm) => deploymentGroup.addAlarm(alarm));
+      return alarms;
+    }
     const names = alarms.map((alarm) => this.nameOf(alarm.node.id));
-    this.props.ecsService.enableDeploymentAlarms(names, { behavior: ecs.AlarmBehavior.ROLLBACK_ON_ALARM });
-    this.props.ecsService.node.addDependency(...alarms);
+    ecsService.enableDeploymentAlarms(names, { behavior: ecs.AlarmBehavior.ROLLBACK_ON_ALARM });
+    ecsService.node.addDependency(...alarms);
     return alarms;
+  }
+
+  /** Deployments that move traffic leave it in either group. */
+  private inBothGroups(label: string, metricOf: (group: elbv2.ApplicationTargetGroup) => cloudwatch.IMetric): cloudwatch.IMetric {
+    const { targetGroup, alternateTargetGroup } = this.props;
+    const here = metricOf(targetGroup);
+    if (!alternateTargetGroup) return here;
+    return new cloudwatch.MathExpression({
+      label, period: MINUTE, expression: 'FILL(here, 0) + FILL(there, 0)', usingMetrics: { here, there: metricOf(alternateTargetGroup) },
+    });
   }
 
   private newAlarm(id: string, metric: cloudwatch.IMetric, threshold: number, options: WebAlarmOptions): cloudwatch.Alarm {

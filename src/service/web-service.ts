@@ -1,7 +1,9 @@
 import { Duration, Tags, Token } from 'aws-cdk-lib';
+import * as codedeploy from 'aws-cdk-lib/aws-codedeploy';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { Construct } from 'constructs';
+import { CodeDeployRevision, codeDeployRevision, newDeploymentGroup } from './code-deploy';
 import { Deployment, DeploymentConfig } from './deployment';
 import { newReplicaService } from './new-ecs-service';
 import { newRunnable, portOf, Runnable } from './runnable';
@@ -67,6 +69,12 @@ export class WebService extends Service {
   /** The tasks, as the load balancer sees them. */
   public readonly targetGroup: elbv2.ApplicationTargetGroup;
 
+  /** The group between which and the first a deployment moves traffic, when it does. */
+  public readonly alternateTargetGroup?: elbv2.ApplicationTargetGroup;
+
+  /** Where AWS CodeDeploy deploys the service, when it does. */
+  public readonly deploymentGroup?: codedeploy.EcsDeploymentGroup;
+
   /** How the number of tasks follows the load. */
   public readonly scaling: ServiceScaling;
 
@@ -85,32 +93,49 @@ export class WebService extends Service {
       more: { healthCheckGracePeriod: props.healthCheckGracePeriod ?? gracePeriod(props.healthCheck) },
     });
     this.scaling = new ServiceScaling(this, 'Scaling', { ecsService: this.ecsService, minCapacity: props.desiredCount ?? 2, count: props.count });
+    const deployment = (props.deployment ?? Deployment.rolling()).bind();
     this.targetGroup = this.newTargetGroup('TargetGroup', props, containerPort);
-    const listener = this.attach(props, containerPort);
+    const moves = deployment.shiftsTraffic || deployment.codeDeploy !== undefined;
+    this.alternateTargetGroup = moves ? this.newTargetGroup('AlternateTargetGroup', props, containerPort) : undefined;
+    const listener = this.attach(props, containerPort, deployment);
     this.listener = listener.listener;
     this.loadBalancer = listener.loadBalancer;
     this.url = listener.url;
-    this.scaling.answerFor(this.targetGroup);
-    this.alarms = new WebAlarms(this, { ecsService: this.ecsService, targetGroup: this.targetGroup });
+    this.deploymentGroup = this.newDeploymentGroup(deployment);
+    this.scaling.answerFor(this.targetGroup, this.alternateTargetGroup);
+    const { ecsService, targetGroup, alternateTargetGroup, deploymentGroup } = this;
+    this.alarms = new WebAlarms(this, { ecsService, targetGroup, alternateTargetGroup, deploymentGroup });
     Tags.of(this).add('stowage:service', id, { includeResourceTypes: TAGGED });
   }
 
-  private attach(props: WebServiceProps, containerPort: number): WebListenerConfig {
-    const deployment = (props.deployment ?? Deployment.rolling()).bind();
-    const alternateTargetGroup = deployment.shiftsTraffic ? this.newTargetGroup('AlternateTargetGroup', props, containerPort) : undefined;
-    const listener = props.listener.bind(this, { vpc: props.cluster.vpc, targetGroup: this.targetGroup, alternateTargetGroup });
-    this.targetGroup.addTarget(this.ecsService.loadBalancerTarget({
-      containerName: this._runnable.container.containerName,
+  private attach(props: WebServiceProps, containerPort: number, deployment: DeploymentConfig): WebListenerConfig {
+    const { targetGroup } = this;
+    const { containerName } = this._runnable.container;
+    const alternateTargetGroup = deployment.shiftsTraffic ? this.alternateTargetGroup : undefined;
+    const listener = props.listener.bind(this, { vpc: props.cluster.vpc, targetGroup, alternateTargetGroup });
+    targetGroup.addTarget(this.ecsService.loadBalancerTarget({
+      containerName,
       containerPort,
-      alternateTarget: alternateTargetGroup && this.newAlternate(alternateTargetGroup, listener, deployment),
+      alternateTarget: alternateTargetGroup && newShiftTarget(this, {
+        targetGroup, alternateTargetGroup, rule: listener.rule!, testListener: deployment.testListener, ecsService: this.ecsService,
+      }),
     }));
+    this._loadBalanced.push({ containerName, containerPort, targetGroupArn: targetGroup.targetGroupArn });
     return listener;
   }
 
-  private newAlternate(alternateTargetGroup: elbv2.ApplicationTargetGroup, listener: WebListenerConfig, deployment: DeploymentConfig) {
-    return newShiftTarget(this, {
-      targetGroup: this.targetGroup, alternateTargetGroup, rule: listener.rule!, testListener: deployment.testListener, ecsService: this.ecsService,
-    });
+  /** @internal */
+  public override _codeDeployRevision(): CodeDeployRevision {
+    if (!this.deploymentGroup) return super._codeDeployRevision();
+    return codeDeployRevision(this.deploymentGroup, this._runnable.ecsTaskDefinition, this._loadBalanced[0]);
+  }
+
+  private newDeploymentGroup({ codeDeploy }: DeploymentConfig): codedeploy.EcsDeploymentGroup | undefined {
+    if (!codeDeploy) return undefined;
+    const { ecsService, targetGroup, listener } = this;
+    const alternateTargetGroup = this.alternateTargetGroup!;
+    alternateTargetGroup.registerListener(listener);
+    return newDeploymentGroup(this, { ecsService, targetGroup, alternateTargetGroup, listener, options: codeDeploy });
   }
 
   private newTargetGroup(id: string, props: WebServiceProps, containerPort: number): elbv2.ApplicationTargetGroup {
