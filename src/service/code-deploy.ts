@@ -4,7 +4,7 @@ import * as ecs from 'aws-cdk-lib/aws-ecs';
 import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { Construct } from 'constructs';
 import { CodeDeployOptions } from './code-deploy-options';
-import { acknowledgeIfPossible } from '../cluster/acknowledge-wildcard';
+import { acknowledge } from '../validation/acknowledge';
 
 export interface DeploymentGroupProps {
   readonly ecsService: ecs.BaseService;
@@ -29,7 +29,7 @@ export function newDeploymentGroup(scope: Construct, props: DeploymentGroupProps
       terminationWaitTime: options.terminationWait ?? Duration.minutes(5),
     },
   });
-  acknowledgeIfPossible(
+  acknowledge(
     group, 'AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/AWSCodeDeployRoleForECS]',
     'CodeDeploy names the managed policy that its role for ECS needs, and AWS keeps it in step with CodeDeploy',
   );
