@@ -1,9 +1,9 @@
+import { MEANINGS } from './naive-constraints';
 import type { Instance, Problem, TaskRequest } from '../../../src/preflight/scheduler/problem';
-import { evaluateQuery } from '../../../src/query/evaluate';
 
 /*
  * A second scheduler, written from the ECS developer guide alone and in another way than the engine: tasks are a list of
- * objects, every number is counted anew from the list, and strategies sort. Slow on purpose.
+ * objects, every number is counted anew from the list, strategies sort, and constraints are not parsed. Slow on purpose.
  */
 
 interface Task {
@@ -112,14 +112,9 @@ export class NaiveEcs {
   private meets(request: TaskRequest, instance: Instance): boolean {
     const tasks = this.on(instance);
     const crowded = (request.distinctInstance || request.daemon) && tasks.some((task) => task.request.group === request.group);
-    return !crowded && request.memberOf.every((expression) => {
-      const truth = evaluateQuery(expression, {
-        attributes: instance.attributes,
-        unknownAttributes: instance.unknownAttributes,
-        taskGroups: { hasGroup: (name) => tasks.some((task) => task.request.group === name) },
-        runningTasksCount: tasks.length,
-      });
-      return truth === 'true' || (truth === 'unknown' && request.unknownConstraintHolds);
+    return !crowded && request.memberOf.every(({ text }) => {
+      const truth = MEANINGS[text](instance, tasks);
+      return truth === 1 || (truth > 0 && request.unknownConstraintHolds);
     });
   }
 
@@ -138,7 +133,8 @@ export class NaiveEcs {
 }
 
 function suits(request: TaskRequest, instance: Instance): boolean {
-  const has = (name: string) => name in instance.attributes || (instance.unknownAttributes ?? []).includes(name);
+  const unknown = instance.unknownAttributes ?? [];
+  const has = (name: string) => name in instance.attributes || unknown.includes(name) || (unknown.includes('*') && request.unknownConstraintHolds);
   return request.requiredAttributes.every(has)
     && (request.zones === undefined || request.zones.includes(instance.zone))
     && (request.vpc === undefined || instance.vpc === undefined || request.vpc === instance.vpc);

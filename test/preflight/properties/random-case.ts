@@ -1,3 +1,4 @@
+import { MEANINGS } from './naive-constraints';
 import type { CapacityShare, Instance, Problem, Strategy, TaskRequest } from '../../../src/preflight/scheduler/problem';
 import { Random } from '../../../src/preflight/scheduler/random';
 import { query } from '../scheduler/cluster-builder';
@@ -60,7 +61,7 @@ function randomInstance(random: Random, index: number, shapes: readonly Shape[])
     reservedTcpPorts: pick(random, [[], [22, 2375], [80], manyPorts(98), manyPorts(99)]),
     reservedUdpPorts: pick(random, [[], [], [53], manyPorts(98), manyPorts(99)]),
     attributes: { ...shape.attributes, 'ecs.availability-zone': zone, 'ecs.instance-type': shape.instanceType },
-    unknownAttributes: random.below(10) === 0 ? ['rack'] : [],
+    unknownAttributes: pick(random, [[], [], [], [], [], [], ['rack'], ['*']]),
   };
 }
 
@@ -96,17 +97,7 @@ function randomStrategies(random: Random): readonly Strategy[] {
   return random.below(4) > 0 ? pick(random, usual) : Array.from({ length: 1 + random.below(3) }, () => pick(random, STRATEGIES));
 }
 
-const CONSTRAINTS = [
-  'attribute:ecs.instance-type =~ m5.*',
-  'attribute:ecs.availability-zone != a',
-  'attribute:rack exists',
-  'attribute:rack == 1',
-  'not(task:group == service:s0)',
-  'task:group == service:s1',
-  'runningTasksCount < 3',
-  'runningTasksCount >= 1',
-  'agentVersion > 1.2.3',
-].map(query);
+const CONSTRAINTS = Object.keys(MEANINGS).map(query);
 
 function randomShares(random: Random): readonly CapacityShare[] | undefined {
   if (random.below(3) > 0) return undefined;
