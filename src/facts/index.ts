@@ -9,3 +9,4 @@ export * from './network-modes';
 export * from './quotas';
 export * from './registered-attributes';
 export * from './required-attributes';
+export * from './target-groups';

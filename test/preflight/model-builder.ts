@@ -96,6 +96,7 @@ export class ModelBuilder {
       },
       purchase: known({ kind: 'on-demand' }),
       rootVolumeGiB: known(30),
+      blockDevices: known([{ deviceName: known('/dev/xvda'), sizeGiB: known(30), encrypted: known(true) }]),
       protectedFromScaleIn: known(false),
       securityGroups: known([]),
       instanceRole: known('role'),

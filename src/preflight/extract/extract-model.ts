@@ -12,6 +12,7 @@ import { readExpressService } from './readers/read-express-service';
 import { readLoadBalancing } from './readers/read-load-balancing';
 import { readManagedDaemons } from './readers/read-managed-daemons';
 import { readNetwork } from './readers/read-network';
+import { loopsIn, readOrder } from './readers/read-order';
 import { readPullThroughCacheRules, readRegistry, readRepositories } from './readers/read-registry';
 import { readScaling } from './readers/read-scaling';
 import { readService } from './readers/read-service';
@@ -49,7 +50,8 @@ function extractModel(input: Input, evaluation: Evaluation): PlacementModel {
   const { clusters: declared, clusterOfProvider } = readClusters(reading, clusters, providers);
   const capacities = readCapacities(reading, clusters, providers, clusterOfProvider);
   const scaling = readScaling(reading);
-  const around = { clusters, providers, taskDefinitions, scaling };
+  const order = readOrder(reading);
+  const around = { clusters, providers, taskDefinitions, scaling, order };
   const services = [
     ...ofType(reading, 'AWS::ECS::Service').map((resource) => readService(resource, reading, around)),
     ...ofType(reading, 'AWS::ECS::ExpressGatewayService').map((resource) => readExpressService(resource, evaluation, around)),
@@ -74,8 +76,18 @@ function extractModel(input: Input, evaluation: Evaluation): PlacementModel {
     alarms: readAlarms(reading),
     instanceProfiles: readInstanceProfiles(reading),
     registry: readRegistry(reading),
+    ...loopsIn(order),
+    ...unreadOf(reading, input),
     notes: notesOf(reading, input),
   };
+}
+
+/** What may add to the model or change it, and was not read. */
+function unreadOf(reading: Reading, input: Input): Pick<PlacementModel, 'unread'> {
+  const missing = input.stacks.reduce((sum, stack) => sum + stack.missingNested.size + stack.macros.length, 0);
+  const unseen = ofType(reading, 'AWS::CloudFormation::Stack')
+    .filter(({ stack: { nested, missingNested }, logicalId }) => !nested.has(logicalId) && !missingNested.has(logicalId)).length;
+  return missing + unseen === 0 ? {} : { unread: missing + unseen };
 }
 
 function notesOf(reading: Reading, input: Input): readonly ModelNote[] {

@@ -16,6 +16,13 @@ export interface DeclaredResource {
   readonly policy?: Known<readonly Statement[]>;
 }
 
+/** Resources of one template that wait for one another, so that CloudFormation makes none of them. */
+export interface DependencyLoop {
+  readonly id: string;
+  readonly subject: Subject;
+  readonly members: readonly { readonly type: string; readonly subject: Subject }[];
+}
+
 /** A mount target of Amazon EFS: tasks of that zone reach the file system through it. */
 export interface MountTarget {
   readonly id: string;

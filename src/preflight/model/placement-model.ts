@@ -3,7 +3,7 @@ import type { Alarm } from './alarm';
 import type { Capacity } from './capacity';
 import type { Cluster } from './cluster';
 import type { CodeDeployGroup } from './code-deploy';
-import type { DeclaredResource, MountTarget } from './declared-resource';
+import type { DeclaredResource, DependencyLoop, MountTarget } from './declared-resource';
 import type { LoadBalancing } from './load-balancing';
 import type { ManagedDaemon } from './managed-daemon';
 import type { Network } from './network';
@@ -33,6 +33,10 @@ export interface PlacementModel {
   readonly alarms?: readonly Alarm[];
   readonly instanceProfiles?: readonly InstanceProfile[];
   readonly registry?: Registry;
+  /** Undefined when no resource waits for itself. */
+  readonly loops?: readonly DependencyLoop[];
+  /** Nested stacks and macros that were not read and may add to or change what is here; undefined means none. */
+  readonly unread?: number;
   /** What the reader wants said: values that stayed unknown, files that were left out, assumptions made. */
   readonly notes: readonly ModelNote[];
 }

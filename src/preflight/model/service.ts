@@ -55,6 +55,8 @@ export interface Service {
   readonly taskSets?: readonly TaskSet[];
   /** Set for an `AWS::ECS::ExpressGatewayService`, for which ECS makes everything around the container. */
   readonly express?: ExpressService;
+  /** Ids of listeners, listener rules, policies, mount targets and provider associations that CloudFormation makes before the service. */
+  readonly createdAfter?: readonly string[];
   /** Logical ids this service waits for (`DependsOn`). */
   readonly dependsOn: readonly string[];
 }

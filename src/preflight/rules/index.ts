@@ -1,11 +1,18 @@
 import { allWeightsZero } from './all-weights-zero';
 import { amiArchitectureMismatch } from './ami-architecture-mismatch';
+import { amiWithoutAgent } from './ami-without-agent';
 import { architectureMismatch } from './architecture-mismatch';
+import { balancerWithoutZone } from './balancer-without-zone';
+import { circularDependency } from './circular-dependency';
+import { closedEgress } from './closed-egress';
+import { closedEndpoint } from './closed-endpoint';
+import { closedToBalancer } from './closed-to-balancer';
 import { collidingDeployments } from './colliding-deployments';
 import { containerCpuOverTask } from './container-cpu-over-task';
 import { containerMemoryBelowMinimum } from './container-memory-below-minimum';
 import { containerMemoryOverTask } from './container-memory-over-task';
 import { containerWithoutMemory } from './container-without-memory';
+import { contradictorySchedule } from './contradictory-schedule';
 import { daemonConflict } from './daemon-conflict';
 import { deadlockWhenScaled } from './deadlock-when-scaled';
 import { dependencyCycle } from './dependency-cycle';
@@ -14,17 +21,25 @@ import { dependencyWithoutHealthCheck } from './dependency-without-health-check'
 import { deploymentDeadlock } from './deployment-deadlock';
 import { desiredCountBesideScaler } from './desired-count-beside-scaler';
 import { desiredCountOutsideScaler } from './desired-count-outside-scaler';
+import { differentVpcs } from './different-vpcs';
 import { duplicateServiceName } from './duplicate-service-name';
 import { duplicateTrackedMetric } from './duplicate-tracked-metric';
 import { endOfLifeAmi } from './end-of-life-ami';
 import { ephemeralHostPort } from './ephemeral-host-port';
+import { fixedHealthPort } from './fixed-health-port';
 import { fixedSizeCapacity } from './fixed-size-capacity';
 import { gpuAmiMismatch } from './gpu-ami-mismatch';
 import { healthCheckOutOfRange } from './health-check-out-of-range';
 import { incompatibleTaskDefinition } from './incompatible-task-definition';
 import { ineffectiveTerminationProtection } from './ineffective-termination-protection';
 import { invertedScaler } from './inverted-scaler';
+import { isolatedInstances } from './isolated-instances';
+import { longStopAfterDrain } from './long-stop-after-drain';
 import { longStopTimeout } from './long-stop-timeout';
+import { misdirectedInstances } from './misdirected-instances';
+import { mismatchedListenerProtocol } from './mismatched-listener-protocol';
+import { mismatchedTargetType } from './mismatched-target-type';
+import { missingPublicIp } from './missing-public-ip';
 import { mixedCapacityStrategy } from './mixed-capacity-strategy';
 import { neverScalesIn } from './never-scales-in';
 import { noCircuitBreaker } from './no-circuit-breaker';
@@ -34,20 +49,37 @@ import { noRoomAfterSpotReclaim } from './no-room-after-spot-reclaim';
 import { noRoomAfterZoneLoss } from './no-room-after-zone-loss';
 import { noRoomAtMaximum } from './no-room-at-maximum';
 import { noRoomForBlueGreen } from './no-room-for-blue-green';
+import { noWayOut } from './no-way-out';
+import { openInstance } from './open-instance';
+import { orphanTargetGroup } from './orphan-target-group';
 import { placementOnFargate } from './placement-on-fargate';
 import { plainEfsAuthorization } from './plain-efs-authorization';
 import { portCollision } from './port-collision';
 import { portOutOfRange } from './port-out-of-range';
 import { portsWithoutNetwork } from './ports-without-network';
 import { publicIpOnInstances } from './public-ip-on-instances';
+import { repeatedDiscoveryName } from './repeated-discovery-name';
 import { repeatedMountPath } from './repeated-mount-path';
+import { repeatedRulePriority } from './repeated-rule-priority';
 import { repeatedVariable } from './repeated-variable';
 import { reservationAboveLimit } from './reservation-above-limit';
 import { reservedHostPort } from './reserved-host-port';
+import { rivalScaling } from './rival-scaling';
 import type { Rule } from './rule';
 import { scaledDaemon } from './scaled-daemon';
+import { scalerWithoutPolicy } from './scaler-without-policy';
+import { sharedTargetGroup } from './shared-target-group';
+import { shortGracePeriod } from './short-grace-period';
+import { singleZone } from './single-zone';
+import { slowDrain } from './slow-drain';
+import { slowSpotStop } from './slow-spot-stop';
+import { smallRootVolume } from './small-root-volume';
 import { stuckAtZero } from './stuck-at-zero';
+import { targetGroupOnTwoBalancers } from './target-group-on-two-balancers';
+import { targetHealthCheckOutOfRange } from './target-health-check-out-of-range';
 import { taskLargerThanSmallestType } from './task-larger-than-smallest-type';
+import { taskOnEmptyCapacity } from './task-on-empty-capacity';
+import { tooFewAddresses } from './too-few-addresses';
 import { tooManyContainers } from './too-many-containers';
 import { tooManyPlacementRules } from './too-many-placement-rules';
 import { tooManyTargetGroups } from './too-many-target-groups';
@@ -56,25 +88,37 @@ import { unattachedCapacityProvider } from './unattached-capacity-provider';
 import { undeclaredVolume } from './undeclared-volume';
 import { undrainedSpot } from './undrained-spot';
 import { unknownDependency } from './unknown-dependency';
+import { unknownLoadBalancerContainer } from './unknown-load-balancer-container';
 import { unmatchedConstraint } from './unmatched-constraint';
+import { unorderedListener } from './unordered-listener';
 import { unparsableConstraint } from './unparsable-constraint';
 import { unplaceableTasks } from './unplaceable-tasks';
 import { unreachableScalingTarget } from './unreachable-scaling-target';
 import { unresolvedValue } from './unresolved-value';
+import { unsupportedWarmPool } from './unsupported-warm-pool';
 import { unusedDefaultStrategy } from './unused-default-strategy';
 import { unusedGracePeriod } from './unused-grace-period';
+import { uselessPublicIp } from './useless-public-ip';
+import { vpcDnsOff } from './vpc-dns-off';
 import { windowsOnFargateSpot } from './windows-on-fargate-spot';
 
 /** Every rule, in the order of their ids. */
 export const RULES: readonly Rule[] = [
   allWeightsZero,
   amiArchitectureMismatch,
+  amiWithoutAgent,
   architectureMismatch,
+  balancerWithoutZone,
+  circularDependency,
+  closedEgress,
+  closedEndpoint,
+  closedToBalancer,
   collidingDeployments,
   containerCpuOverTask,
   containerMemoryBelowMinimum,
   containerMemoryOverTask,
   containerWithoutMemory,
+  contradictorySchedule,
   daemonConflict,
   deadlockWhenScaled,
   dependencyCycle,
@@ -83,17 +127,25 @@ export const RULES: readonly Rule[] = [
   deploymentDeadlock,
   desiredCountBesideScaler,
   desiredCountOutsideScaler,
+  differentVpcs,
   duplicateServiceName,
   duplicateTrackedMetric,
   endOfLifeAmi,
   ephemeralHostPort,
+  fixedHealthPort,
   fixedSizeCapacity,
   gpuAmiMismatch,
   healthCheckOutOfRange,
   incompatibleTaskDefinition,
   ineffectiveTerminationProtection,
   invertedScaler,
+  isolatedInstances,
+  longStopAfterDrain,
   longStopTimeout,
+  misdirectedInstances,
+  mismatchedListenerProtocol,
+  mismatchedTargetType,
+  missingPublicIp,
   mixedCapacityStrategy,
   neverScalesIn,
   noCircuitBreaker,
@@ -103,19 +155,36 @@ export const RULES: readonly Rule[] = [
   noRoomAfterZoneLoss,
   noRoomAtMaximum,
   noRoomForBlueGreen,
+  noWayOut,
+  openInstance,
+  orphanTargetGroup,
   placementOnFargate,
   plainEfsAuthorization,
   portCollision,
   portOutOfRange,
   portsWithoutNetwork,
   publicIpOnInstances,
+  repeatedDiscoveryName,
   repeatedMountPath,
+  repeatedRulePriority,
   repeatedVariable,
   reservationAboveLimit,
   reservedHostPort,
+  rivalScaling,
   scaledDaemon,
+  scalerWithoutPolicy,
+  sharedTargetGroup,
+  shortGracePeriod,
+  singleZone,
+  slowDrain,
+  slowSpotStop,
+  smallRootVolume,
   stuckAtZero,
+  targetGroupOnTwoBalancers,
+  targetHealthCheckOutOfRange,
   taskLargerThanSmallestType,
+  taskOnEmptyCapacity,
+  tooFewAddresses,
   tooManyContainers,
   tooManyPlacementRules,
   tooManyTargetGroups,
@@ -124,12 +193,17 @@ export const RULES: readonly Rule[] = [
   undeclaredVolume,
   undrainedSpot,
   unknownDependency,
+  unknownLoadBalancerContainer,
   unmatchedConstraint,
+  unorderedListener,
   unparsableConstraint,
   unplaceableTasks,
   unreachableScalingTarget,
   unresolvedValue,
+  unsupportedWarmPool,
   unusedDefaultStrategy,
   unusedGracePeriod,
+  uselessPublicIp,
+  vpcDnsOff,
   windowsOnFargateSpot,
 ];

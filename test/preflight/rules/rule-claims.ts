@@ -1,6 +1,7 @@
 import type { PlacementModel, Service, TaskDefinition, Cluster, InstanceGroup, ContainerDefinition } from '../../../src/preflight/model';
 import { known } from '../../../src/preflight/model';
 import type { RuleContext } from '../../../src/preflight/rules/rule';
+import type { SiteView } from '../../../src/preflight/rules/site';
 import type { TemplateRule, View } from '../../../src/preflight/rules/template-rule';
 import type { ClusterView, GroupView, ServiceView, TaskView } from '../../../src/preflight/rules/views';
 import { DEFAULT_SIMULATION } from '../../../src/preflight/scenario/options';
@@ -86,7 +87,8 @@ export function withGroup(model: PlacementModel, change: Partial<InstanceGroup>)
 }
 
 /** The model with what the cure changed in its view. */
-function putBack(model: PlacementModel, view: View & Partial<ServiceView & TaskView & GroupView & ClusterView>): PlacementModel {
+function putBack(model: PlacementModel, view: View & Partial<ServiceView & TaskView & GroupView & ClusterView & SiteView>): PlacementModel {
+  if (view.site) return view.site.model;
   const { service, definition, cluster, group } = view;
   const changed = new Map([...(Array.isArray(view.services) && cluster ? (view as ClusterView).services : []), ...(service ? [service] : [])]
     .map((one) => [one.id, one]));

@@ -13,7 +13,7 @@ const errorsOf = (stack: Stack) => Preflight.fromStack(stack).run().findings
   .filter(({ severity }) => severity === Severity.ERROR)
   .map(({ ruleId, summary }) => `${ruleId}: ${summary}`);
 
-function ec2Cluster(stack: Stack): { cluster: ecs.Cluster; provider: ecs.AsgCapacityProvider } {
+function ec2Cluster(stack: Stack): { cluster: ecs.Cluster; provider: ecs.AsgCapacityProvider; group: autoscaling.AutoScalingGroup } {
   const vpc = new ec2.Vpc(stack, 'Vpc');
   const cluster = new ecs.Cluster(stack, 'Cluster', { vpc });
   const group = new autoscaling.AutoScalingGroup(stack, 'Group', {
@@ -25,7 +25,7 @@ function ec2Cluster(stack: Stack): { cluster: ecs.Cluster; provider: ecs.AsgCapa
   });
   const provider = new ecs.AsgCapacityProvider(stack, 'Provider', { autoScalingGroup: group });
   cluster.addAsgCapacityProvider(provider);
-  return { cluster, provider };
+  return { cluster, provider, group };
 }
 
 const STACKS: Readonly<Record<string, (stack: Stack) => void>> = {
@@ -38,14 +38,18 @@ const STACKS: Readonly<Record<string, (stack: Stack) => void>> = {
   'a network load balanced Fargate service on Spot': (stack) => {
     const vpc = new ec2.Vpc(stack, 'Vpc');
     const cluster = new ecs.Cluster(stack, 'Cluster', { vpc, enableFargateCapacityProviders: true });
-    new patterns.NetworkLoadBalancedFargateService(stack, 'Web', {
+    const { service } = new patterns.NetworkLoadBalancedFargateService(stack, 'Web', {
       cluster,
       taskImageOptions: { image },
       capacityProviderStrategies: [{ capacityProvider: 'FARGATE', base: 1, weight: 1 }, { capacityProvider: 'FARGATE_SPOT', weight: 3 }],
     });
+    // Without it the balancer has no way in, which is a finding: see below.
+    service.connections.allowFromAnyIpv4(ec2.Port.tcp(80));
   },
   'a load balanced EC2 service': (stack) => {
-    new patterns.ApplicationLoadBalancedEc2Service(stack, 'Web', { cluster: ec2Cluster(stack).cluster, memoryLimitMiB: 512, taskImageOptions: { image } });
+    const { cluster, group } = ec2Cluster(stack);
+    const { loadBalancer } = new patterns.ApplicationLoadBalancedEc2Service(stack, 'Web', { cluster, memoryLimitMiB: 512, taskImageOptions: { image } });
+    group.connections.allowFrom(loadBalancer, ec2.Port.tcpRange(32768, 65535));
   },
   'queue processing on both': (stack) => {
     const { cluster } = ec2Cluster(stack);
@@ -88,4 +92,16 @@ test.each(Object.entries(STACKS))('no error for %s', (_, build) => {
   const stack = new Stack(app(), 'Stock');
   build(stack);
   expect(errorsOf(stack)).toEqual([]);
+});
+
+test('a balanced EC2 service behind a capacity provider: aws-ecs opens no way from the balancer to the instances', () => {
+  const stack = new Stack(app(), 'Stock');
+  new patterns.ApplicationLoadBalancedEc2Service(stack, 'Web', { cluster: ec2Cluster(stack).cluster, memoryLimitMiB: 512, taskImageOptions: { image } });
+  expect(errorsOf(stack)).toEqual([expect.stringMatching(/^closed-to-balancer: .* lets it in on the dynamic ports 32768 to 60999$/)]);
+});
+
+test('a network balancer without security groups: aws-ecs opens no way to the tasks', () => {
+  const stack = new Stack(app(), 'Stock');
+  new patterns.NetworkLoadBalancedFargateService(stack, 'Web', { taskImageOptions: { image } });
+  expect(errorsOf(stack)).toEqual([expect.stringMatching(/^closed-to-balancer: .* lets it in on port 80$/)]);
 });

@@ -3,6 +3,7 @@ import type { ClusterIndex } from './cluster-index';
 import { at, flag, isAbsent, listOf, number, or, pattern, plainList, propertiesOf, required, text, word, type Property } from './property';
 import type { ProviderIndex } from './provider-index';
 import { readDeploymentSettings } from './read-deployment-settings';
+import type { Order } from './read-order';
 import { readConstraints, readProviderStrategy, readStrategies } from './read-placement';
 import { readServiceBalancers, readServiceWiring } from './read-service-wiring';
 import { withTaskSets } from './read-task-sets';
@@ -18,6 +19,7 @@ export interface ServiceSurroundings {
   readonly providers: ProviderIndex;
   readonly taskDefinitions: TaskDefinitionIndex;
   readonly scaling: ReadonlyMap<string, ScalableTarget>;
+  readonly order: Order;
 }
 
 export function readService(resource: Resource, reading: Reading, around: ServiceSurroundings): Service {
@@ -52,10 +54,16 @@ export function readService(resource: Resource, reading: Reading, around: Servic
     propagateTags: text(p('PropagateTags')),
     managedTags: flag(p('EnableECSManagedTags')),
     latticeTargetGroups: listOf(p('VpcLatticeConfigurations'), (item) => required(pattern(at(item, 'TargetGroupArn')), at(item, 'TargetGroupArn'))),
+    ...createdAfter(resource, around.order),
     dependsOn: dependsOn(resource),
   };
   const judged = withTaskSets(service, resource, reading, around);
   return { ...judged, availabilityZoneRebalancing: rebalancing(p('AvailabilityZoneRebalancing'), judged) };
+}
+
+function createdAfter(resource: Resource, order: Order): Pick<Service, 'createdAfter'> {
+  const before = order.before(resource);
+  return before.length === 0 ? {} : { createdAfter: before };
 }
 
 function findScaling(resource: Resource, properties: Property, scaling: ReadonlyMap<string, ScalableTarget>): ScalableTarget | undefined {

@@ -1,0 +1,73 @@
+import type { Site } from './site';
+import type { ContainerDefinition, Known, TaskDefinition } from '../model';
+
+/** Something that the start of a task calls over the network. */
+export interface StartNeed {
+  /** Short names of the endpoints that serve it, all of them needed; empty for what is on the internet only. */
+  readonly endpoints: readonly string[];
+  /** `the image nginx of app`. */
+  readonly what: string;
+}
+
+const ECR = ['ecr.api', 'ecr.dkr', 's3'] as const;
+
+/** What must be reached before the containers of a task run. A need whose address is not known is left out. */
+export function startNeeds(definition: TaskDefinition, site: Site): readonly StartNeed[] {
+  const containers = definition.containers.known ? definition.containers.value : [];
+  return containers.flatMap((container) => [...imageNeeds(container), ...secretNeeds(container, site), ...logNeeds(container)]);
+}
+
+/** Where an image is pulled from; undefined when its name is not known. */
+export function imageHome({ image }: Pick<ContainerDefinition, 'image'>): 'ecr' | 'internet' | undefined {
+  if (!image.known) return undefined;
+  if (/\.dkr[.-]ecr[.-]|\.RepositoryUri\}/.test(image.value)) return 'ecr';
+  const host = image.value.includes('/') ? image.value.split('/')[0] : '';
+  // A private registry may be inside of the VPC.
+  const elsewhere = host === 'localhost' || /[.:$]/.test(host);
+  return !elsewhere || /^(public\.ecr\.aws|docker\.io|registry-1\.docker\.io|ghcr\.io|quay\.io|gcr\.io|mcr\.microsoft\.com|registry\.k8s\.io)$/.test(host)
+    ? 'internet' : undefined;
+}
+
+/** Which service keeps a secret; undefined when its address does not tell. */
+export function secretHome(valueFrom: Known<string>, site: Site): 'secretsmanager' | 'ssm' | undefined {
+  if (!valueFrom.known) return undefined;
+  if (/:secretsmanager:/.test(valueFrom.value)) return 'secretsmanager';
+  if (/:ssm:/.test(valueFrom.value)) return 'ssm';
+  const type = declaredIn(valueFrom.value, site)?.type;
+  if (type === 'AWS::SecretsManager::Secret') return 'secretsmanager';
+  if (type === 'AWS::SSM::Parameter') return 'ssm';
+  return undefined;
+}
+
+/** The resource of the input that a piece of text names: its id alone, or first in `${id}` or `id:key::`. */
+export function declaredIn(text: string, site: Site): { readonly id: string; readonly type: string } | undefined {
+  const direct = site.declared.get(text);
+  if (direct) return direct;
+  const id = /\$\{([^}]+?)(?:\.[A-Za-z]+)?\}/.exec(text)?.[1] ?? text.split(':')[0];
+  return site.declared.get(id);
+}
+
+function imageNeeds(container: ContainerDefinition): readonly StartNeed[] {
+  const home = imageHome(container);
+  if (!home || !container.image.known) return [];
+  const what = `the image of ${nameOf(container)}${home === 'ecr' ? ' (Amazon ECR)' : ` (${container.image.value})`}`;
+  return [{ endpoints: home === 'ecr' ? ECR : [], what }];
+}
+
+function secretNeeds(container: ContainerDefinition, site: Site): readonly StartNeed[] {
+  const homes = [...Object.values(container.secrets), ...(container.repositoryCredentials ? [container.repositoryCredentials] : [])]
+    .map((value) => secretHome(value, site));
+  const found = [...new Set(homes)].filter((home) => home !== undefined).sort();
+  return found.map((home) => ({
+    endpoints: [home], what: `secrets of ${nameOf(container)} (${home === 'ssm' ? 'SSM Parameter Store' : 'Secrets Manager'})`,
+  }));
+}
+
+function logNeeds(container: ContainerDefinition): readonly StartNeed[] {
+  const { logDriver } = container;
+  return logDriver?.known && logDriver.value === 'awslogs' ? [{ endpoints: ['logs'], what: `logs of ${nameOf(container)} (CloudWatch Logs)` }] : [];
+}
+
+function nameOf({ name }: ContainerDefinition): string {
+  return name.known ? name.value : 'a container';
+}
