@@ -1,7 +1,8 @@
-import { Annotations, Token } from 'aws-cdk-lib';
+import { Token } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import { Construct } from 'constructs';
 import { findInstanceType, INSTANCE_TYPES_DATE, instanceTypeNames, nearestInstanceTypes } from '../facts/instance-types';
+import { warn } from '../validation/warn';
 
 /**
  * Throws on what can be no name of an instance type. A name that is only not known is a warning: EC2 has new types every
@@ -23,7 +24,7 @@ export function checkTypePatterns(scope: Construct, prop: string, patterns: read
     }
     const match = new RegExp(`^${pattern.replace(/\./g, '\\.').replace(/\*/g, '.*')}$`);
     if (instanceTypeNames().some((name) => match.test(name))) continue;
-    warn(scope, pattern, `\`${prop}\` holds ${pattern}, which matches no instance type known on ${INSTANCE_TYPES_DATE}${nearest(pattern)}`);
+    warnOf(scope, pattern, `\`${prop}\` holds ${pattern}, which matches no instance type known on ${INSTANCE_TYPES_DATE}${nearest(pattern)}`);
   }
 }
 
@@ -35,9 +36,9 @@ function checkName(name: string): void {
 function warnOfUnknown(scope: Construct, name: string): void {
   const known = findInstanceType(name);
   if (known === undefined) {
-    warn(scope, name, `${name} is no instance type known on ${INSTANCE_TYPES_DATE}${nearest(name)}`);
+    warnOf(scope, name, `${name} is no instance type known on ${INSTANCE_TYPES_DATE}${nearest(name)}`);
   } else if (known.availability === 'retired') {
-    warn(scope, name, `${name} is retired: EC2 described it in the past, and no longer does`);
+    warnOf(scope, name, `${name} is retired: EC2 described it in the past, and no longer does`);
   }
 }
 
@@ -46,6 +47,6 @@ function nearest(name: string): string {
   return names.length === 0 ? '' : `; the nearest known: ${names.join(', ')}`;
 }
 
-function warn(scope: Construct, name: string, message: string): void {
-  Annotations.of(scope).addWarningV2(`stowage:instance-type-${name}`, message);
+function warnOf(scope: Construct, name: string, message: string): void {
+  warn(scope, `stowage:instance-type-${name}`, message);
 }

@@ -3,8 +3,10 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import * as cxschema from 'aws-cdk-lib/cloud-assembly-schema';
 import { Construct, Dependable, DependencyGroup, IDependable } from 'constructs';
+import { checkOneKind, checkStrategy } from './check-strategy';
 import { Ec2Capacity } from './ec2-capacity';
 import { Ec2CapacityOptions } from './ec2-capacity-options';
+import { ExternalCapacity, ExternalCapacityOptions } from './external-capacity';
 import { ManagedInstancesCapacity, ManagedInstancesCapacityOptions } from './managed-instances-capacity';
 
 /** Properties of `Cluster`. */
@@ -47,6 +49,7 @@ export class Cluster extends ecs.Cluster {
   public readonly capacityProvidersAssociated: IDependable;
 
   private readonly ec2Capacities: Ec2Capacity[] = [];
+  private readonly managedInstances: ManagedInstancesCapacity[] = [];
 
   constructor(scope: Construct, id: string, props: ClusterProps = {}) {
     super(scope, id, {
@@ -78,7 +81,30 @@ export class Cluster extends ecs.Cluster {
    * @param options what the instances must be
    */
   public addManagedInstances(id: string, options: ManagedInstancesCapacityOptions = {}): ManagedInstancesCapacity {
-    return new ManagedInstancesCapacity(this, id, { cluster: this, ...options });
+    const capacity = new ManagedInstancesCapacity(this, id, { cluster: this, ...options });
+    this.managedInstances.push(capacity);
+    return capacity;
+  }
+
+  /**
+   * Lets machines outside of AWS register with the cluster: Amazon ECS Anywhere.
+   *
+   * @param id the construct id of the capacity
+   * @param options how the machines register
+   */
+  public addExternalCapacity(id: string, options: ExternalCapacityOptions = {}): ExternalCapacity {
+    return new ExternalCapacity(this, id, { cluster: this, ...options });
+  }
+
+  /**
+   * Where tasks run whose service or caller names no capacity.
+   *
+   * @param defaultCapacityProviderStrategy capacity providers of the cluster, all of one kind
+   */
+  public override addDefaultCapacityProviderStrategy(defaultCapacityProviderStrategy: ecs.CapacityProviderStrategy[]): void {
+    checkStrategy('defaultCapacityProviderStrategy', defaultCapacityProviderStrategy);
+    checkOneKind('defaultCapacityProviderStrategy', defaultCapacityProviderStrategy.map((item, index) => this.kindOf(item, index)));
+    super.addDefaultCapacityProviderStrategy(defaultCapacityProviderStrategy);
   }
 
   /** Whether the cluster has container instances. */
@@ -91,6 +117,19 @@ export class Cluster extends ecs.Cluster {
   public override get defaultCapacityProviderStrategy(): ecs.CapacityProviderStrategy[] {
     const chosen = super.defaultCapacityProviderStrategy;
     return chosen.length > 0 || !this.capacityProviderNames.includes('FARGATE') ? chosen : [{ capacityProvider: 'FARGATE', weight: 1 }];
+  }
+
+  /** The base class names a provider that is missing by its token, which tells nobody which one it is. */
+  private kindOf({ capacityProvider }: ecs.CapacityProviderStrategy, index: number): string {
+    if (this.managedInstances.some((each) => each.capacityProviderName === capacityProvider)) return 'Managed Instances';
+    if (this.clusterScopedCapacityProviderNames.includes(capacityProvider)) return 'Managed Instances';
+    if (!this.capacityProviderNames.includes(capacityProvider)) {
+      const got = Token.isUnresolved(capacityProvider) ? `that of another construct as item ${index + 1}` : capacityProvider;
+      const known = [...this.capacityProviderNames.filter((name) => !Token.isUnresolved(name)),
+        ...[...this.ec2Capacities, ...this.managedInstances].map((capacity) => capacity.node.path)];
+      throw new Error(`\`defaultCapacityProviderStrategy\` must name capacity of ${this.node.path} (${known.join(', ')}), got ${got}`);
+    }
+    return /^FARGATE(_SPOT)?$/.test(capacityProvider) ? 'Fargate' : 'an Auto Scaling group';
   }
 
   /**

@@ -8,6 +8,8 @@ export interface InstancePolicyProps {
   readonly cluster: ecs.ICluster;
   readonly role: iam.IRole;
   readonly sessionManager: boolean;
+  /** Machines outside of AWS, which Systems Manager knows by other ARNs. */
+  readonly external?: boolean;
 }
 
 /** Exactly what the ECS agent, and Session Manager when wanted, call from a container instance of one cluster. */
@@ -15,7 +17,9 @@ export class InstancePolicy extends iam.ManagedPolicy {
   constructor(scope: Construct, id: string, props: InstancePolicyProps) {
     const stack = Stack.of(scope);
     const instances = stack.formatArn({ service: 'ecs', resource: 'container-instance', resourceName: `${props.cluster.clusterName}/*` });
-    const machines = stack.formatArn({ service: 'ec2', resource: 'instance', resourceName: '*' });
+    const machines = props.external
+      ? stack.formatArn({ service: 'ssm', resource: 'managed-instance', resourceName: '*' })
+      : stack.formatArn({ service: 'ec2', resource: 'instance', resourceName: '*' });
     super(scope, id, {
       roles: [props.role],
       statements: [...agentStatements(props.cluster, instances), ...(props.sessionManager ? sessionStatements(machines) : [])],

@@ -1,6 +1,8 @@
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
+import { checkedStrategy, mixed } from './capacity-share';
 import { Ec2Capacity } from '../cluster/ec2-capacity';
+import { ManagedInstancesCapacity } from '../cluster/managed-instances-capacity';
 
 /** How Fargate and Fargate Spot are mixed. */
 export interface FargateMixOptions {
@@ -26,6 +28,26 @@ export interface FargateMixOptions {
   readonly spotWeight?: number;
 }
 
+/** One of several capacities of a service, and its share of the tasks. */
+export interface CapacityShare {
+  /** Where these tasks run: one capacity provider, for example `Capacity.ec2(general)` or `Capacity.fargateSpot()`. */
+  readonly capacity: Capacity;
+
+  /**
+   * How many tasks run here before any other share gets one, from 0 to 100,000. Only one share may have a base.
+   *
+   * @default 0
+   */
+  readonly base?: number;
+
+  /**
+   * The share of the tasks above the base, relative to the other weights, from 0 to 1,000. With 0 only the base runs here.
+   *
+   * @default 1
+   */
+  readonly weight?: number;
+}
+
 /** Where the tasks of a service run. A value: the same service moves between Fargate and EC2 by one prop. */
 export abstract class Capacity {
   /** On Fargate. */
@@ -46,10 +68,10 @@ export abstract class Capacity {
   public static fargateMix(options: FargateMixOptions = {}): Capacity {
     return new NamedCapacity({
       compatibility: ecs.Compatibility.FARGATE,
-      strategies: [
+      strategies: checkedStrategy([
         { capacityProvider: 'FARGATE', base: options.onDemandBase ?? 1, weight: options.onDemandWeight ?? 1 },
         { capacityProvider: 'FARGATE_SPOT', weight: options.spotWeight ?? 1 },
-      ],
+      ]),
     });
   }
 
@@ -75,9 +97,41 @@ export abstract class Capacity {
   public static ec2Provider(capacityProviderName: string, containerInstances?: ec2.IConnectable): Capacity {
     return new NamedCapacity({
       compatibility: ecs.Compatibility.EC2,
-      strategies: [{ capacityProvider: capacityProviderName, weight: 1 }],
+      strategies: checkedStrategy([{ capacityProvider: capacityProviderName, weight: 1 }]),
       containerInstances,
     });
+  }
+
+  /**
+   * On instances that ECS starts, patches and ends on its own.
+   *
+   * @param capacity what `cluster.addManagedInstances()` returned
+   */
+  public static managedInstances(capacity: ManagedInstancesCapacity): Capacity {
+    return new NamedCapacity({
+      compatibility: ecs.Compatibility.MANAGED_INSTANCES,
+      strategies: [{ capacityProvider: capacity.capacityProviderName, weight: 1 }],
+      containerInstances: capacity,
+    });
+  }
+
+  /**
+   * On machines outside of AWS, which registered through `cluster.addExternalCapacity()`: Amazon ECS Anywhere.
+   *
+   * ECS chooses among all external instances of the cluster, which have no capacity provider; `placementConstraints` narrow
+   * the choice. Tasks there have no awsvpc mode, no load balancer, no Service Connect, and no scaling.
+   */
+  public static external(): Capacity {
+    return new NamedCapacity({ compatibility: ecs.Compatibility.EXTERNAL, strategies: [] });
+  }
+
+  /**
+   * On several capacities of one kind: Auto Scaling groups, or Managed Instances, or Fargate with Fargate Spot.
+   *
+   * @param shares each capacity, with its base and weight
+   */
+  public static mix(shares: CapacityShare[]): Capacity {
+    return new NamedCapacity(mixed(shares));
   }
 
   /** What a service needs to know about the capacity. */
@@ -89,7 +143,7 @@ export interface CapacityConfig {
   /** What the task definition must be able to run on. */
   readonly compatibility: ecs.Compatibility;
 
-  /** The capacity provider strategy of the service. */
+  /** The capacity provider strategy of the service. Empty on external instances, which have no capacity providers. */
   readonly strategies: ecs.CapacityProviderStrategy[];
 
   /**

@@ -1,6 +1,7 @@
 import { Token } from 'aws-cdk-lib';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import { CapacityConfig } from './capacity';
+import { kindOf } from './capacity-share';
 import { Deployment, DeploymentConfig } from './deployment';
 import { ReplicaServiceOptions, ServiceOptions } from './service-options';
 
@@ -30,10 +31,8 @@ export function checkPlacement(
   props: Pick<ServiceOptions, 'placementConstraints'>, capacity: CapacityConfig, strategies: readonly ecs.PlacementStrategy[] = [],
 ): void {
   const constraints = props.placementConstraints ?? [];
-  if (capacity.compatibility !== ecs.Compatibility.EC2) {
-    checkOnEc2('placementStrategies', strategies);
-    checkOnEc2('placementConstraints', constraints);
-  }
+  if (capacity.compatibility !== ecs.Compatibility.EC2) checkOnEc2('placementStrategies', strategies, capacity);
+  if (capacity.compatibility === ecs.Compatibility.FARGATE) checkOnEc2('placementConstraints', constraints, capacity);
   checkMost('placementStrategies', MOST_STRATEGIES, strategies.flatMap((strategy) => strategy.toJson()).length);
   checkMost('placementConstraints', MOST_CONSTRAINTS, constraints.flatMap((constraint) => constraint.toJson()).length);
 }
@@ -57,9 +56,10 @@ export function checkBreaker({ circuitBreaker = {} }: ServiceOptions): void {
   }
 }
 
-function checkOnEc2(prop: string, given: readonly unknown[]): void {
+function checkOnEc2(prop: string, given: readonly unknown[], capacity: CapacityConfig): void {
   if (given.length === 0) return;
-  throw new Error(`\`${prop}\` need container instances to choose from: \`capacity\` must be Capacity.ec2(), got Fargate and ${given.length} of them`);
+  throw new Error(`\`${prop}\` need container instances to choose from: \`capacity\` must be Capacity.ec2(), ` +
+    `got ${kindOf(capacity)} and ${given.length} of them`);
 }
 
 function checkMost(prop: string, most: number, given: number): void {

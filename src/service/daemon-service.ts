@@ -1,8 +1,10 @@
 import { Tags, Token } from 'aws-cdk-lib';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import { Construct } from 'constructs';
+import { kindOf } from './capacity-share';
 import { checkBreaker, checkPlacement } from './check-service';
 import { breakerOf, commonProps, finish, renderThreshold } from './new-ecs-service';
+import { newPlacedService } from './new-placed-service';
 import { newRunnable, Runnable } from './runnable';
 import { Service } from './service';
 import { ServiceOptions } from './service-options';
@@ -34,7 +36,7 @@ export class DaemonService extends Service {
     super(scope, id);
     this._runnable = newRunnable(this, props);
     checkDaemon(props, this._runnable);
-    const service = new ecs.Ec2Service(this, 'Service', {
+    const service = newPlacedService(this, this._runnable.capacity, {
       ...commonProps(props, this._runnable),
       // ECS refuses a strategy for daemons: they run on every container instance of the cluster.
       capacityProviderStrategies: undefined,
@@ -52,8 +54,8 @@ export class DaemonService extends Service {
 }
 
 function checkDaemon(props: DaemonServiceProps, { capacity }: Runnable): void {
-  if (capacity.compatibility !== ecs.Compatibility.EC2) {
-    throw new Error('`capacity` of a daemon must be Capacity.ec2(): there are no container instances on Fargate, got Fargate');
+  if (capacity.compatibility !== ecs.Compatibility.EC2 && capacity.compatibility !== ecs.Compatibility.EXTERNAL) {
+    throw new Error(`\`capacity\` of a daemon must be Capacity.ec2() or Capacity.external(), whose instances you see, got ${kindOf(capacity)}`);
   }
   checkPlacement(props, capacity);
   checkBreaker(props);

@@ -4,6 +4,7 @@ import * as ecs from 'aws-cdk-lib/aws-ecs';
 import { Construct } from 'constructs';
 import { checkMovesNothing } from './check-service';
 import { newReplicaService } from './new-ecs-service';
+import { checkInsideAws } from './run-on';
 import { newRunnable, portOf, Runnable } from './runnable';
 import { Service } from './service';
 import { ReplicaServiceOptions } from './service-options';
@@ -54,6 +55,7 @@ export class InternalService extends Service {
     super(scope, id);
     checkMovesNothing(props.deployment, 'a service without a load balancer');
     this._runnable = newRunnable(this, props);
+    checkInsideAws(this._runnable.capacity, 'a service with callers', 'neither Service Connect nor Cloud Map reaches machines outside');
     this.port = portOf(this._runnable, props.containerPort, 80);
     const found = (props.discovery ?? Discovery.serviceConnect()).bind({
       cluster: props.cluster, container: this._runnable.container, containerPort: this.port, name: id.toLowerCase(),

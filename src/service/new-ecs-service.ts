@@ -4,6 +4,7 @@ import { Construct } from 'constructs';
 import { acknowledgeExec } from './acknowledge-exec';
 import { checkReplicaService } from './check-service';
 import { Deployment, DeploymentConfig } from './deployment';
+import { newPlacedService } from './new-placed-service';
 import { checkDeployment, renderDeployment } from './render-deployment';
 import { Runnable } from './runnable';
 import { securityGroupsSeenFrom } from './security-groups-seen-from';
@@ -31,11 +32,9 @@ export function newReplicaService(scope: Construct, props: ReplicaServiceOptions
     maxHealthyPercent: props.maxHealthyPercent ?? 200,
     availabilityZoneRebalancing: props.availabilityZoneRebalancing,
   };
-  const service = runnable.capacity.compatibility === ecs.Compatibility.EC2
-    ? new ecs.Ec2Service(scope, 'Service', {
-      ...common, placementStrategies: props.placementStrategies, placementConstraints: props.placementConstraints,
-    })
-    : new ecs.FargateService(scope, 'Service', common);
+  const service = newPlacedService(scope, runnable.capacity, {
+    ...common, placementStrategies: props.placementStrategies, placementConstraints: props.placementConstraints,
+  });
   finish(scope, service, props, runnable);
   renderThreshold(service, props.circuitBreaker);
   renderDeployment(service, deployment);

@@ -6,6 +6,7 @@ import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct, IDependable } from 'constructs';
 import { checkPlacement } from './check-service';
 import { newDeploymentRun } from './deployment-run';
+import { runOn } from './run-on';
 import { RunTaskState } from './run-task-state';
 import { runTaskNetwork } from './run-task-target';
 import { newRunnable, Runnable } from './runnable';
@@ -168,12 +169,13 @@ export class OneOffTask extends Construct implements iam.IGrantable, ec2.IConnec
   public get runCommand(): string {
     const { cluster } = this.props;
     const { ecsTaskDefinition, capacity } = this.runnable;
-    const strategy = capacity.strategies.map(({ capacityProvider, weight = 1, base }) =>
+    const { capacityProviderStrategy: strategy = [], launchType } = runOn(capacity);
+    const items = strategy.map(({ capacityProvider, weight, base }) =>
       `capacityProvider=${capacityProvider},weight=${weight}${base === undefined ? '' : `,base=${base}`}`);
     const network = runTaskNetwork(this.runnable, cluster)?.awsvpcConfiguration;
     return [
       `aws ecs run-task --region ${Stack.of(this).region} --cluster ${cluster.clusterName} --task-definition ${ecsTaskDefinition.taskDefinitionArn}`,
-      `--capacity-provider-strategy ${strategy.join(' ')}`,
+      launchType ? `--launch-type ${launchType}` : `--capacity-provider-strategy ${items.join(' ')}`,
       ...(network ? [`--network-configuration 'awsvpcConfiguration={subnets=[${network.subnets.join(',')}],` +
         `securityGroups=[${network.securityGroups.join(',')}]${network.assignPublicIp ? `,assignPublicIp=${network.assignPublicIp}` : ''}}'`] : []),
     ].join(' ');

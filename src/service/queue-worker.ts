@@ -6,6 +6,7 @@ import { Construct } from 'constructs';
 import { acknowledgeAddress } from './acknowledge-address';
 import { checkMovesNothing } from './check-service';
 import { newReplicaService } from './new-ecs-service';
+import { checkInsideAws } from './run-on';
 import { newRunnable, Runnable } from './runnable';
 import { Service } from './service';
 import { ReplicaServiceOptions } from './service-options';
@@ -87,6 +88,7 @@ export class QueueWorker extends Service {
       deadLetterQueue: { queue: this.deadLetterQueue!, maxReceiveCount: props.maxReceiveCount ?? 3 },
     });
     this._runnable = newRunnable(this, props);
+    checkInsideAws(this._runnable.capacity, 'a queue worker', 'services on external instances do not scale; use a Worker or a DaemonService');
     this._runnable.container.addEnvironment('QUEUE_URL', this.queue.queueUrl);
     if (!props.environment) acknowledgeAddress(this._runnable.ecsTaskDefinition);
     this.queue.grantConsumeMessages(this);

@@ -3,6 +3,7 @@ import * as ecs from 'aws-cdk-lib/aws-ecs';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
+import { runOn } from './run-on';
 import { runTaskNetwork, runTaskStatements, tasksOf } from './run-task-target';
 import { Runnable } from './runnable';
 
@@ -47,12 +48,14 @@ export class RunTaskState extends sfn.TaskStateBase {
   /** @internal */
   protected _renderTask(): Record<string, unknown> {
     const { runnable, cluster, group, placementConstraints = [], placementStrategies = [] } = this.props;
+    const { capacityProviderStrategy, launchType } = runOn(runnable.capacity);
     return {
       Resource: `arn:${Aws.PARTITION}:states:::ecs:runTask.sync`,
       Parameters: sfn.FieldUtils.renderObject({
         Cluster: cluster.clusterArn,
         TaskDefinition: runnable.ecsTaskDefinition.taskDefinitionArn,
-        CapacityProviderStrategy: capitalized(runnable.capacity.strategies.map((item) => ({ weight: 1, ...item }))),
+        CapacityProviderStrategy: capitalized(capacityProviderStrategy),
+        LaunchType: launchType,
         NetworkConfiguration: capitalized(runTaskNetwork(runnable, cluster)),
         PlacementConstraints: listed(placementConstraints.flatMap((constraint) => constraint.toJson())),
         PlacementStrategy: listed(placementStrategies.flatMap((strategy) => strategy.toJson())),

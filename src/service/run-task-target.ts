@@ -4,6 +4,7 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import * as scheduler from 'aws-cdk-lib/aws-scheduler';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
 import { Construct, IConstruct } from 'constructs';
+import { runOn } from './run-on';
 import { Runnable } from './runnable';
 import { ManagedPolicyRole } from '../task/managed-policy-role';
 import { acknowledgeWildcard } from '../validation/acknowledge-wildcard';
@@ -35,7 +36,7 @@ export function runTaskTarget(props: RunTaskTargetProps): scheduler.IScheduleTar
       ecsParameters: {
         taskDefinitionArn: props.runnable.ecsTaskDefinition.taskDefinitionArn,
         taskCount: props.taskCount ?? 1,
-        capacityProviderStrategy: props.runnable.capacity.strategies.map((item) => ({ weight: 1, ...item })),
+        ...runOn(props.runnable.capacity),
         networkConfiguration: runTaskNetwork(props.runnable, props.cluster),
         enableEcsManagedTags: true,
         propagateTags: 'TASK_DEFINITION',

@@ -80,11 +80,19 @@ function checkPublicIp(props: RunnableOptions, capacity: CapacityConfig): void {
 }
 
 function checkCompatible(taskDefinition: ecs.TaskDefinition, capacity: CapacityConfig): void {
-  const runsThere = capacity.compatibility === ecs.Compatibility.FARGATE ? taskDefinition.isFargateCompatible : taskDefinition.isEc2Compatible;
-  const known = capacity.compatibility === ecs.Compatibility.FARGATE || capacity.compatibility === ecs.Compatibility.EC2;
-  if (known && !runsThere) {
+  if (!runsThere(taskDefinition, capacity)) {
     throw new Error(`\`taskDefinition\` must be compatible with ${ecs.Compatibility[capacity.compatibility]}, where \`capacity\` is, ` +
       `got one for ${ecs.Compatibility[taskDefinition.compatibility]}`);
+  }
+}
+
+function runsThere(taskDefinition: ecs.TaskDefinition, { compatibility }: CapacityConfig): boolean {
+  switch (compatibility) {
+    case ecs.Compatibility.FARGATE: return taskDefinition.isFargateCompatible;
+    case ecs.Compatibility.EC2: return taskDefinition.isEc2Compatible;
+    case ecs.Compatibility.EXTERNAL: return ecs.isExternalCompatible(taskDefinition.compatibility);
+    case ecs.Compatibility.MANAGED_INSTANCES: return ecs.isManagedInstancesCompatible(taskDefinition.compatibility);
+    default: return true;
   }
 }
 

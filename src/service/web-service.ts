@@ -6,6 +6,7 @@ import { Construct } from 'constructs';
 import { CodeDeployRevision, codeDeployRevision, newDeploymentGroup } from './code-deploy';
 import { Deployment, DeploymentConfig } from './deployment';
 import { newReplicaService } from './new-ecs-service';
+import { checkInsideAws } from './run-on';
 import { newRunnable, portOf, Runnable } from './runnable';
 import { Service } from './service';
 import { BalancedServiceOptions } from './service-options';
@@ -87,6 +88,7 @@ export class WebService extends Service {
   constructor(scope: Construct, id: string, props: WebServiceProps) {
     super(scope, id);
     this._runnable = newRunnable(this, props, { containerPort: props.containerPort ?? 80, hostPort: props.hostPort });
+    checkInsideAws(this._runnable.capacity, 'a web service', 'Elastic Load Balancing does not reach machines outside');
     const containerPort = portOf(this._runnable, props.containerPort, 80);
     this.ecsService = newReplicaService(this, props, this._runnable, {
       scaled: () => this.scaling.ownsDesiredCount,
