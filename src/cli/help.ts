@@ -12,14 +12,18 @@ export function helpText(): string {
       --context FILE              values of SSM parameters, such as AMI ids; repeatable
       --region REGION             value of AWS::Region
       --account ACCOUNT           value of AWS::AccountId
+      --catalog FILE              facts of instance types, over those that ship; repeatable
       --trunking on|off           the account setting awsvpcTrunking (default: off, as ECS)
       --orders N                  orders and tie-breaks tried (default: 20)
       --seed N                    seed of the shuffled orders (default: 1)
   stowage size <cdk.out | template> ...
                                   room that is left, instances that can go, cheapest instance type, strategies compared
       --scenario NAME[,NAME]      what a shape has to hold (default: steady-state, rolling-deployment, blue-green-deployment)
-      --reporter terminal|json    and --parameter, --region, --account, --trunking, --orders, --seed as above
+      --reporter terminal|json    and the options about values, --trunking, --orders, --seed as above
   stowage model <input> ...       what is read from the input, as JSON; takes the options about values
+  stowage catalog refresh         asks EC2, with your own credentials, for instance types that the shipped catalog does not have
+      --region REGION             region to ask (default: that of your credentials)
+      --output FILE               file for --catalog (default: stdout)
   stowage explain <rule-id>       what a rule finds, why ECS behaves so, and what cures it
 
 exit code: 0 nothing at or above --fail-on, 1 findings, 2 wrong usage or input that cannot be read

@@ -9,6 +9,7 @@ export const INPUT_OPTIONS = {
   'context': { type: 'string', multiple: true },
   'region': { type: 'string' },
   'account': { type: 'string' },
+  'catalog': { type: 'string', multiple: true },
 } as const;
 
 export interface InputValues {
@@ -17,6 +18,7 @@ export interface InputValues {
   readonly 'context'?: readonly string[];
   readonly 'region'?: string;
   readonly 'account'?: string;
+  readonly 'catalog'?: readonly string[];
 }
 
 /** Values on the command line win over those of files. */

@@ -1,3 +1,4 @@
+import { catalog } from './commands/catalog';
 import { check } from './commands/check';
 import { explain } from './commands/explain';
 import { model } from './commands/model';
@@ -12,10 +13,12 @@ export interface Terminal {
   err(text: string): void;
 }
 
-const COMMANDS: Readonly<Record<string, (args: readonly string[], terminal: Terminal) => number>> = { check, explain, model, size };
+type Command = (args: readonly string[], terminal: Terminal) => number | Promise<number>;
+
+const COMMANDS: Readonly<Record<string, Command>> = { catalog, check, explain, model, size };
 
 /** Exit code: 0 nothing at or above --fail-on, 1 findings, 2 wrong usage or input that cannot be judged. */
-export function runCommand(args: readonly string[], terminal: Terminal): number {
+export async function runCommand(args: readonly string[], terminal: Terminal): Promise<number> {
   const [name, ...rest] = args;
   if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
     terminal.out(helpText());
@@ -25,7 +28,7 @@ export function runCommand(args: readonly string[], terminal: Terminal): number 
     if (!Object.hasOwn(COMMANDS, name)) {
       throw new UsageError(`there is no command ${JSON.stringify(name)}; the commands are ${Object.keys(COMMANDS).join(', ')}`);
     }
-    return COMMANDS[name](rest, terminal);
+    return await COMMANDS[name](rest, terminal);
   } catch (error) {
     terminal.err(`stowage: ${messageOf(error)}\n`);
     return 2;

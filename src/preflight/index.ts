@@ -1,3 +1,4 @@
+export * from './custom-instance-type';
 export * from './finding';
 export * from './preflight';
 export * from './report-facade';

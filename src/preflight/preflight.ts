@@ -1,4 +1,6 @@
 import { Stack, Stage } from 'aws-cdk-lib';
+import { catalogWith } from './custom-catalog';
+import type { CustomInstanceType } from './custom-instance-type';
 import { judgeInput } from './judge-input';
 import { Report } from './report-facade';
 import { Scenario } from './scenario-choice';
@@ -37,7 +39,19 @@ export class Preflight {
     return new Preflight(paths);
   }
 
-  private constructor(private readonly paths: string[]) {}
+  private constructor(
+    private readonly paths: string[],
+    private readonly instanceTypes: CustomInstanceType[] = [],
+  ) {}
+
+  /**
+   * The same preflight with facts of instance types over those that ship, for types of your own or memory that you measured.
+   *
+   * @param instanceTypes facts by the name of the type; a later one of the same name wins
+   */
+  public withInstanceTypes(...instanceTypes: CustomInstanceType[]): Preflight {
+    return new Preflight(this.paths, [...this.instanceTypes, ...instanceTypes]);
+  }
 
   /**
    * Simulates the scenarios and applies every rule.
@@ -46,6 +60,9 @@ export class Preflight {
    * @throws when the input cannot be read
    */
   public run(...scenarios: Scenario[]): Report {
-    return Report._of(judgeInput(this.paths, {}, { scenarios: scenarios.length > 0 ? scenarios.map((scenario) => scenario.name) : undefined }));
+    return Report._of(judgeInput(this.paths, {}, {
+      scenarios: scenarios.length > 0 ? scenarios.map((scenario) => scenario.name) : undefined,
+      simulation: { catalog: catalogWith(this.instanceTypes) },
+    }));
   }
 }

@@ -1,7 +1,10 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+
+/** Built by test/bundle-command.js. */
+export const COMMAND = join(__dirname, '../../.tmp/stowage.js');
 
 export interface Ran {
   readonly exitCode: number;
@@ -21,6 +24,18 @@ export function stowage(args: readonly string[], options: { readonly stdin?: str
   });
   if (signal !== null) throw new Error(`stowage ${args.join(' ')} was ended by ${signal}: it did not finish within 20 s\n${stderr}`);
   return { exitCode: status!, stdout, stderr };
+}
+
+/** The same without holding up this process, for a command that asks a server of the test. */
+export async function stowageBeside(args: readonly string[], env: Readonly<Record<string, string>>, cwd?: string, command = COMMAND): Promise<Ran> {
+  const child = spawn(process.execPath, [command, ...args], { cwd, timeout: 30_000, env: { PATH: process.env.PATH, NO_COLOR: '1', ...env } });
+  const [stdout, stderr] = [child.stdout, child.stderr].map(async (stream) => {
+    const chunks: Buffer[] = [];
+    for await (const chunk of stream) chunks.push(chunk as Buffer);
+    return Buffer.concat(chunks).toString('utf8');
+  });
+  const exitCode = await new Promise<number>((resolve) => { child.on('close', (code) => resolve(code ?? -1)); });
+  return { exitCode, stdout: await stdout, stderr: await stderr };
 }
 
 /** Runs `check` on one file, in a folder that holds nothing else. */
@@ -48,5 +63,3 @@ export function verdictsOf(template: unknown): { readonly ran: Ran; readonly rep
   const verdicts = report.services.flatMap((service) => service.verdicts);
   return { ran, report, verdicts: new Map(verdicts.map(({ scenario, verdict }) => [scenario, verdict])) };
 }
-
-const COMMAND = join(__dirname, '../../.tmp/stowage.js');

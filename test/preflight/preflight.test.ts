@@ -49,6 +49,27 @@ describe('the printed help cures, applied to the code', () => {
   });
 });
 
+describe('instance types of the caller', () => {
+  const preflight = (): Preflight => Preflight.fromStack(stockStack(stockApp(), { instances: 2, tasks: 4, memoryMiB: 1900 }));
+
+  test('memory that was measured decides instead of the estimate', () => {
+    const measured = (registeredMemoryMiB: number): boolean =>
+      preflight().withInstanceTypes({ name: 't3.medium', registeredMemoryMiB }).run(Scenario.steadyState()).outcomeOf('Stock/Api').fits;
+    expect([measured(3790), measured(3810)]).toEqual([false, true]);
+  });
+
+  test('of two facts about one type the later one wins', () => {
+    const report = preflight().withInstanceTypes({ name: 't3.medium', registeredMemoryMiB: 3000 })
+      .withInstanceTypes({ name: 't3.medium', registeredMemoryMiB: 3810 }).run(Scenario.steadyState());
+    expect(report.findings).toEqual([]);
+  });
+
+  test('a fact that cannot be is refused with its reason', () => {
+    expect(() => preflight().withInstanceTypes({ name: 'z99.large', vcpu: 2 }).run())
+      .toThrow('instance type z99.large: the catalog does not know this type, so the entry needs memoryMiB, architectures, maxEni');
+  });
+});
+
 test('what a report does not hold is named when it is asked for', () => {
   const report = Preflight.fromStack(stockStack(stockApp(), { instances: 2, tasks: 2, memoryMiB: 512 })).run(Scenario.steadyState());
   expect(() => report.outcomeOf('Stock/Nothing')).toThrow(

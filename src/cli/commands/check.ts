@@ -1,6 +1,7 @@
 import type { PreflightResult, Severity } from '../../preflight/findings';
 import { judgeInput } from '../../preflight/judge-input';
 import { SCENARIO_NAMES, type ScenarioName } from '../../preflight/scenario/script';
+import { catalogOf } from '../catalog-option';
 import { INPUT_OPTIONS, inputOptions } from '../input-options';
 import { choice, wholeNumber } from '../option-values';
 import { parseOptions } from '../parse-options';
@@ -21,6 +22,7 @@ export function check(args: readonly string[], terminal: Terminal): number {
     trunking: choice(values.trunking ?? 'off', ['on', 'off'], '--trunking') === 'on',
     orders: wholeNumber(values.orders ?? '20', 1, 100_000, '--orders'),
     seed: wholeNumber(values.seed ?? '1', 0, 2 ** 31 - 1, '--seed'),
+    catalog: catalogOf(values.catalog),
   };
   const result = judgeInput(positionals, inputOptions(values), { scenarios: scenarios.length > 0 ? inOrder(scenarios) : undefined, simulation });
   writeReports(result, reporters, terminal);

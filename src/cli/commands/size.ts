@@ -3,6 +3,7 @@ import { DEFAULT_SIMULATION } from '../../preflight/scenario/options';
 import { SCENARIO_NAMES } from '../../preflight/scenario/script';
 import { renderSize } from '../../preflight/size/render-size';
 import { SIZED_FOR, sizeModel } from '../../preflight/size/size-model';
+import { catalogOf } from '../catalog-option';
 import { INPUT_OPTIONS, inputOptions } from '../input-options';
 import { choice, wholeNumber } from '../option-values';
 import { parseOptions } from '../parse-options';
@@ -23,6 +24,7 @@ export function size(args: readonly string[], terminal: Terminal): number {
     trunking: choice(values.trunking ?? 'off', ['on', 'off'], '--trunking') === 'on',
     orders: wholeNumber(values.orders ?? '10', 1, 100_000, '--orders'),
     seed: wholeNumber(values.seed ?? '1', 0, 2 ** 31 - 1, '--seed'),
+    catalog: catalogOf(values.catalog),
   };
   const { model } = readInput(positionals, inputOptions(values));
   const report = sizeModel(model, options, asked.length > 0 ? SCENARIO_NAMES.filter((name) => asked.includes(name)) : SIZED_FOR);

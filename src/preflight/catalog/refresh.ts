@@ -1,4 +1,5 @@
 import { createRequire } from 'node:module';
+import { join } from 'node:path';
 import type { EC2Client, EC2ClientConfig, InstanceTypeInfo } from '@aws-sdk/client-ec2';
 import { findInstanceType } from '../../facts/instance-types/find-instance-type';
 import type { Accelerator, Architecture, Gpus, InstanceTypeFacts } from '../../facts/instance-types/instance-type-facts';
@@ -52,14 +53,16 @@ export async function describeInstanceTypes(config: EC2ClientConfig = {}): Promi
   }
 }
 
-/** The SDK is not a dependency of the package: only this one subcommand needs it. */
+/** The SDK is not a dependency of the package: it is taken from beside the package, else from where the command is run. */
 function loadSdk(): typeof import('@aws-sdk/client-ec2') {
-  try {
-    return createRequire(__filename)('@aws-sdk/client-ec2');
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'MODULE_NOT_FOUND') throw error;
-    throw new Error('refreshing the catalog needs the AWS SDK, which is not installed here: npm install --save-dev @aws-sdk/client-ec2', { cause: error });
+  for (const from of [__filename, join(process.cwd(), 'package.json')]) {
+    try {
+      return createRequire(from)('@aws-sdk/client-ec2');
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'MODULE_NOT_FOUND') throw error;
+    }
   }
+  throw new Error('the AWS SDK, which only this needs, is not installed here: npm install --save-dev @aws-sdk/client-ec2');
 }
 
 /** Undefined for a type without the numbers that placement needs: it stays unknown instead of becoming zero. */

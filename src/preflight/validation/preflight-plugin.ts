@@ -1,5 +1,7 @@
 import { dirname, relative, resolve } from 'node:path';
 import type { IPolicyValidationContext, IPolicyValidationPlugin, PolicyValidationPluginReport, PolicyViolation } from 'aws-cdk-lib';
+import { catalogWith } from '../custom-catalog';
+import type { CustomInstanceType } from '../custom-instance-type';
 import type { Finding } from '../findings';
 import { judgeInput } from '../judge-input';
 import { layTable } from '../report/table';
@@ -29,6 +31,13 @@ export interface PreflightPluginProps {
    * @default false - as in a new account
    */
   readonly enableTrunking?: boolean;
+
+  /**
+   * Facts of instance types over those that ship, for types of your own or memory that you measured.
+   *
+   * @default - the catalog as it ships
+   */
+  readonly instanceTypes?: CustomInstanceType[];
 }
 
 /**
@@ -47,7 +56,7 @@ export class PreflightPlugin implements IPolicyValidationPlugin {
     const directories = [...new Set(context.templatePaths.map((path) => dirname(resolve(path))))];
     const result = judgeInput(outermost(directories), { baseDirectory: process.cwd() }, {
       scenarios: this.props.scenarios?.map((scenario) => scenario.name),
-      simulation: { trunking: this.props.enableTrunking ?? false },
+      simulation: { trunking: this.props.enableTrunking ?? false, catalog: catalogWith(this.props.instanceTypes ?? []) },
     });
     const failOn = RANK[this.props.failOn ?? Severity.ERROR];
     const reported = result.findings.filter((finding) => finding.severity !== 'note' || failOn === RANK.note);

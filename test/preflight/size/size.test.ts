@@ -81,10 +81,10 @@ test('a type without a price has no monthly price', () => {
   expect(size.spare?.usdPerMonth).toBeUndefined();
 });
 
-test('the command refuses what it does not know', () => {
+test('the command refuses what it does not know', async () => {
   const said: string[] = [];
   const terminal = { color: false, out: (text: string) => void said.push(text), err: (text: string) => void said.push(text) };
-  expect(runCommand(['size'], terminal)).toBe(2);
-  expect(runCommand(['size', 'template.json', '--reporter', 'svg'], terminal)).toBe(2);
+  expect(await runCommand(['size'], terminal)).toBe(2);
+  expect(await runCommand(['size', 'template.json', '--reporter', 'svg'], terminal)).toBe(2);
   expect(said.join('')).toContain('--reporter must be one of terminal, json');
 });
