@@ -1,12 +1,14 @@
 import { randomCase, type RandomCase } from './random-case';
 import { runCase, stateOf, type Trace } from './run-case';
-import { createEngine } from '../../../src/preflight/scheduler/create-engine';
+import { createEngine, type EngineKind } from '../../../src/preflight/scheduler/create-engine';
 import type { Instance, Problem, Resources, TaskRequest } from '../../../src/preflight/scheduler/problem';
-import { query } from '../scheduler/cluster-builder';
+import { Random } from '../../../src/preflight/scheduler/random';
+import { PACK_MEMORY, query, ZONE_SPREAD } from '../scheduler/cluster-builder';
 
 // Thousands of problems: on a busy machine they take longer than one test may by default.
 jest.setTimeout(300_000);
 
+const KINDS: readonly EngineKind[] = ['reference', 'indexed', 'batched'];
 const SEEDS = Array.from({ length: 500 }, (_, index) => 9000 + index);
 
 /** What every step gave; the last entry of a trace is the state, in which amounts differ. */
@@ -132,6 +134,53 @@ test('one service under two request names of the same group: the same placements
     const split = createEngine({ ...problem, requests: [first, { ...first, id: 'second half' }] });
     const turns = Array.from({ length: 20 }, (_, turn) => turn % 2);
     expect(turns.map((request) => split.place(request))).toEqual(turns.map(() => whole.place(0)));
+  }
+});
+
+/** Binpack only, and what is left is never the same on two instances, so that nothing depends on a tie. */
+function withoutTies(seed: number): Problem {
+  const { instances, requests } = randomCase(seed).problem;
+  return {
+    instances: instances.map((instance, index) => ({
+      ...instance,
+      registered: { ...instance.registered, memory: 1000 * (4 + (index % 5)) + index },
+    })),
+    requests: requests.map((request, index) => ({
+      ...request,
+      needs: { ...request.needs, memory: 100 * (1 + ((seed + index) % 12)) },
+      strategies: index % 2 === 0 ? [PACK_MEMORY] : [ZONE_SPREAD, PACK_MEMORY],
+    })),
+  };
+}
+
+test.each(KINDS)('%s: without ties the order of the instances changes no placement', (kind) => {
+  for (const seed of SEEDS) {
+    const problem = withoutTies(seed);
+    const shuffled = { ...problem, instances: new Random(seed).shuffle([...problem.instances]) };
+    const [given, other] = [problem, shuffled].map((each) => {
+      const engine = createEngine(each, { kind });
+      return each.requests.map((_, request) =>
+        [engine.place(request), ...engine.placeMany(request, 7)].map((instance) => each.instances[instance]?.id),
+      );
+    });
+    expect({ seed, placed: other }).toEqual({ seed, placed: given });
+  }
+});
+
+test.each(KINDS)('%s: without ties a packed service may be two services of half the tasks each', (kind) => {
+  for (const seed of SEEDS) {
+    const problem = withoutTies(seed);
+    const [first] = problem.requests.map((request) => ({
+      ...request,
+      capacity: undefined,
+      distinctInstance: false,
+      daemon: false,
+      memberOf: [],
+    }));
+    const whole = createEngine({ ...problem, requests: [first] }, { kind });
+    const split = createEngine({ ...problem, requests: [first, { ...first, id: 'half', group: 'service:half' }] }, { kind });
+    const halves = [...split.placeMany(0, 6), ...split.placeMany(1, 6)];
+    expect({ seed, placed: halves }).toEqual({ seed, placed: [...whole.placeMany(0, 12)] });
   }
 });
 

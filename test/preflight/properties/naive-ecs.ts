@@ -72,6 +72,10 @@ export class NaiveEcs {
     this.gone = new Set([...this.gone, instance]);
   }
 
+  restore(instance: Instance): void {
+    this.gone = new Set([...this.gone].filter((other) => other !== instance));
+  }
+
   left(instance: Instance, dimension: 'cpu' | 'memory' | 'gpus' | 'enis'): number {
     return this.on(instance).reduce((rest, { request }) => rest - request.needs[dimension], instance.registered[dimension]);
   }

@@ -4,8 +4,9 @@ import { runCase, runStep } from './run-case';
 import { compile } from '../../../src/preflight/scheduler/compile';
 import { createEngine, engineOf, type EngineKind } from '../../../src/preflight/scheduler/create-engine';
 import type { Engine } from '../../../src/preflight/scheduler/engine';
+import { Random } from '../../../src/preflight/scheduler/random';
 import { TieBreaker, type TieBreak } from '../../../src/preflight/scheduler/tie-break';
-import { cluster, PACK_MEMORY, ZONE_SPREAD } from '../scheduler/cluster-builder';
+import { cluster, INSTANCE_SPREAD, PACK_MEMORY, ZONE_SPREAD } from '../scheduler/cluster-builder';
 
 // Thousands of problems: on a busy machine they take longer than one test may by default.
 jest.setTimeout(300_000);
@@ -109,31 +110,57 @@ describe('of one service', () => {
   };
   const placed = (randomised: RandomCase) => runCase(randomised, {})[0].length;
 
-  test('zones stay within one task of each other while all have room', () => {
-    const engine = cluster()
-      .instances(9, 'm5.xlarge', { zones: 3 })
-      .service('api', { ...needs, strategies: [ZONE_SPREAD, PACK_MEMORY] })
-      .engine();
-    for (let task = 0; task < 60; task++) {
-      engine.place(0);
-      const zones = ['a', 'b', 'c'].map((zone) =>
-        engine.problem.instances.reduce((sum, instance, index) => sum + (instance.zone === zone ? engine.countOn(0, index) : 0), 0),
-      );
-      expect(Math.max(...zones) - Math.min(...zones)).toBeLessThanOrEqual(1);
+  const tasksByZone = (engine: Engine) =>
+    ['a', 'b', 'c'].map((zone) =>
+      engine.problem.instances.reduce((sum, instance, index) => sum + (instance.zone === zone ? engine.countOn(0, index) : 0), 0),
+    );
+
+  test.each(KINDS)('%s: zones stay within one task of each other while all have room', (kind) => {
+    let [checked, full] = [0, 0];
+    for (const seed of SEEDS) {
+      const random = new Random(seed);
+      const builder = cluster();
+      for (let made = 0; made < 9; made++) builder.instances(1, ['m5.large', 'c5.large'][random.below(2)], { zone: 'abc'[made % 3] });
+      const engine = builder
+        .service('api', { ...needs, strategies: [ZONE_SPREAD, ...[[PACK_MEMORY], [INSTANCE_SPREAD], []][seed % 3]] })
+        .engine({ kind });
+      const open = () =>
+        new Set(
+          engine
+            .refusals(0)
+            .filter(({ reasons }) => reasons.length === 0)
+            .map(({ instance }) => engine.problem.instances[instance].zone),
+        );
+      for (; open().size === 3; checked++) {
+        engine.place(0);
+        const zones = tasksByZone(engine);
+        expect(Math.max(...zones) - Math.min(...zones)).toBeLessThanOrEqual(1);
+      }
+      full += engine.count(0);
     }
+    expect(Math.min(checked, full)).toBeGreaterThan(1000);
   });
 
-  test('binpack opens no empty instance while a used one takes the task', () => {
-    const engine = cluster()
-      .instances(9, 'm5.xlarge')
-      .service('api', { ...needs, strategies: [PACK_MEMORY] })
-      .engine();
-    for (let task = 0; task < 100; task++) {
-      const instance = engine.place(0);
-      const open = engine.problem.instances.filter(
-        (_, index) => engine.countOn(0, index) > 0 && engine.remaining(index).memory >= 700 && engine.remaining(index).cpu >= 256,
-      );
-      expect(engine.countOn(0, instance) === 1 && open.length > 1).toBe(false);
+  test.each(KINDS)('%s: binpack opens no empty instance while a used one of the chosen zone takes the task', (kind) => {
+    for (const seed of SEEDS) {
+      const random = new Random(seed);
+      const engine = cluster()
+        .instances(9, 'm5.xlarge', { zones: 3 })
+        .service('api', { cpu: 256, memory: 300 + random.below(3000), strategies: [ZONE_SPREAD, PACK_MEMORY] })
+        .service('other', { cpu: 128, memory: 300 + random.below(3000), strategies: [PACK_MEMORY] })
+        .engine({ kind });
+      const isUsed = (instance: number) => engine.countOn(0, instance) + engine.countOn(1, instance) > 0;
+      for (let task = 0; task < 60; task++) {
+        const request = random.below(2);
+        const used = engine.refusals(request).filter(({ instance, reasons }) => reasons.length === 0 && isUsed(instance));
+        const before = engine.problem.instances.map((_, instance) => isUsed(instance));
+        const chosen = engine.place(request);
+        if (chosen < 0 || before[chosen]) continue;
+        const inZone = used.filter(
+          ({ instance }) => request === 1 || engine.problem.instances[instance].zone === engine.problem.instances[chosen].zone,
+        );
+        expect({ seed, task, inZone }).toEqual({ seed, task, inZone: [] });
+      }
     }
   });
 

@@ -12,9 +12,9 @@ export interface RandomCase {
 /** Indices are taken modulo what there is, so that a case stays meaningful when parts of it are left out. */
 export type Step =
   | { readonly kind: 'place' | 'stop-one'; readonly request: number }
-  | { readonly kind: 'place-many'; readonly request: number; readonly count: number }
+  | { readonly kind: 'place-many' | 'stop-many'; readonly request: number; readonly count: number }
   | { readonly kind: 'place-on' | 'stop'; readonly request: number; readonly instance: number }
-  | { readonly kind: 'lose' | 'drain'; readonly instance: number }
+  | { readonly kind: 'lose' | 'drain' | 'restore'; readonly instance: number }
   | { readonly kind: 'mark' | 'roll-back' };
 
 export interface CaseSize {
@@ -134,11 +134,12 @@ function randomRequest(random: Random, index: number): TaskRequest {
 
 function randomStep(random: Random): Step {
   const [request, instance] = [random.below(1000), random.below(1000)];
-  const kind = random.below(20);
+  const kind = random.below(22);
   if (kind < 7) return { kind: 'place-many', request, count: random.below(30) };
   if (kind < 10) return { kind: 'place', request };
-  if (kind < 12) return { kind: 'stop-one', request };
-  if (kind < 15) return { kind: pick(random, ['place-on', 'stop']), request, instance };
-  if (kind < 17) return { kind: pick(random, ['lose', 'drain']), instance };
+  if (kind < 11) return { kind: 'stop-one', request };
+  if (kind < 13) return { kind: 'stop-many', request, count: random.below(12) };
+  if (kind < 16) return { kind: pick(random, ['place-on', 'stop']), request, instance };
+  if (kind < 19) return { kind: pick(random, ['lose', 'drain', 'restore']), instance };
   return { kind: pick(random, ['mark', 'roll-back']) };
 }

@@ -23,10 +23,12 @@ export function runStep(engine: Engine, step: Step, marks: number[]): readonly n
     case 'place': return [engine.place(request)];
     case 'place-many': return engine.placeMany(request, step.count);
     case 'stop-one': return [engine.stopOne(request)];
+    case 'stop-many': return [engine.stopMany(request, step.count)];
     case 'place-on': return [Number(engine.placeOn(request, instance))];
     case 'stop': return stopIfThere(engine, request, instance);
     case 'lose': return engine.lose(instance);
     case 'drain': return (engine.drain(instance), []);
+    case 'restore': return (engine.restore(instance), []);
     case 'mark': return [marks.push(engine.mark())];
     case 'roll-back': return rollBack(engine, marks);
   }

@@ -33,6 +33,8 @@ function runStep(naive: NaiveEcs, problem: Problem, step: Step, marks: Pick<Naiv
       return numbers(naive.placeMany(request, step.count));
     case 'stop-one':
       return numbers([naive.stopOne(request)]);
+    case 'stop-many':
+      return [Array.from({ length: step.count }, () => naive.stopOne(request)).filter((ended) => ended !== undefined).length];
     case 'place-on':
       return [Number(naive.placeOn(request, instance))];
     case 'stop': {
@@ -44,6 +46,8 @@ function runStep(naive: NaiveEcs, problem: Problem, step: Step, marks: Pick<Naiv
       return naive.lose(instance).map((ended) => problem.requests.indexOf(ended));
     case 'drain':
       return (naive.drain(instance), []);
+    case 'restore':
+      return (naive.restore(instance), []);
     case 'mark':
       return [marks.push({ tasks: naive.tasks, gone: naive.gone })];
     case 'roll-back':

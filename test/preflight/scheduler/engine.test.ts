@@ -280,8 +280,36 @@ describe('odd amounts', () => {
     expect([engine.place(0), engine.placeMany(0, 5), engine.stopOne(0), engine.refusals(0)]).toEqual([NOT_PLACED, [], NOT_PLACED, []]);
   });
 
-  test('zero tasks are zero tasks', () => {
-    expect(cluster().instances(1, 'm5.large').service('api', tiny).engine().placeMany(0, 0)).toEqual([]);
+  test.each([0, -1, 0.9, Number.NaN, -Infinity])('%p tasks are no tasks', (count) => {
+    expect(cluster().instances(1, 'm5.large').service('api', tiny).engine().placeMany(0, count)).toEqual([]);
+  });
+
+  test.each([2 ** 53, Infinity])('of %p tasks the instance takes what it takes', (count) => {
+    expect(cluster().instances(1, 'm5.large').service('api', { cpu: 1024 }).engine().placeMany(0, count)).toEqual([0, 0]);
+  });
+
+  test.each([
+    [2 ** 53, 0, 2],
+    [0, 2 ** 53, 2],
+    [2 ** 53, 2 ** 53, 2],
+    [-5, 1, 2],
+    [0, -1, 0],
+  ])('a base of %p and a weight of %p place %i tasks', (base, weight, tasks) => {
+    const engine = cluster()
+      .instances(1, 'm5.large', { group: 'od' })
+      .service('api', { cpu: 1024, capacity: [{ group: 'od', base, weight }] })
+      .engine();
+    expect(engine.placeMany(0, 5)).toHaveLength(tasks);
+  });
+
+  test('a pattern that makes others run for ever is asked of 2,000 instances in a moment', () => {
+    const start = process.hrtime.bigint();
+    const engine = cluster()
+      .instances(2000, 'm5.large', { attributes: { rack: `${'a'.repeat(127)}b` } })
+      .service('api', { ...tiny, memberOf: ["attribute:rack =~ '(a+)+$'", "attribute:rack !~ '(a|aa)+$'"] })
+      .engine();
+    expect(engine.place(0)).toBe(NOT_PLACED);
+    expect(Number(process.hrtime.bigint() - start) / 1e6).toBeLessThan(5000);
   });
 
   test('thousands of constraints are all asked', () => {
