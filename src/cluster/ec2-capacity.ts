@@ -36,6 +36,9 @@ export class Ec2Capacity extends Construct implements ec2.IConnectable, iam.IGra
   /** The name services use to ask for this capacity. */
   public readonly capacityProviderName: string;
 
+  /** The architecture of the instances, as far as it is known. */
+  public readonly architecture?: ec2.InstanceArchitecture;
+
   /** The role of the container instances. Tasks do not get it. */
   public readonly role: iam.IRole;
 
@@ -58,6 +61,7 @@ export class Ec2Capacity extends Construct implements ec2.IConnectable, iam.IGra
       vpc: props.cluster.vpc,
       description: `Container instances of ${this.node.path}`,
     });
+    this.architecture = hardware(props)?.architecture;
     this.role = role;
     this.grantPrincipal = role;
     this.connections = new ec2.Connections({ securityGroups: [securityGroup] });

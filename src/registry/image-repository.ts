@@ -1,10 +1,14 @@
-import { Duration, Lazy, RemovalPolicy, Stack, Tags, Token } from 'aws-cdk-lib';
+import { DefaultStackSynthesizer, Duration, Lazy, RemovalPolicy, Stack, Tags, Token } from 'aws-cdk-lib';
 import * as ecr from 'aws-cdk-lib/aws-ecr';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
+import { publishStatement, RepositorySynthesizer } from './asset-synthesizer';
+import { AssetSynthesizerOptions } from './asset-synthesizer-options';
+import { LifecycleOutcome } from './lifecycle-outcome';
 import { checkRules, lifecyclePolicy } from './lifecycle-policy';
+import { previewLifecycle } from './lifecycle-preview';
 import { LifecycleRule } from './lifecycle-rule';
 
 /** Properties of `ImageRepository`. */
@@ -66,8 +70,10 @@ export class ImageRepository extends Construct {
 
   private readonly rules: readonly LifecycleRule[];
   private readonly tagsInUse = new Set<string>();
+  private readonly digestsInUse = new Set<string>();
+  private readonly publishers = new Set<string | undefined>();
 
-  constructor(scope: Construct, id: string, props: ImageRepositoryProps = {}) {
+  constructor(scope: Construct, id: string, private readonly props: ImageRepositoryProps = {}) {
     super(scope, id);
     checkRepository(props);
     this.rules = props.lifecycleRules ?? DEFAULT_RULES;
@@ -89,7 +95,7 @@ export class ImageRepository extends Construct {
     const cfn = this.repository.node.defaultChild as ecr.CfnRepository;
     // The CDK has no words for the last pull and the archive, so the text is written here.
     cfn.lifecyclePolicy = {
-      lifecyclePolicyText: Lazy.string({ produce: () => Stack.of(this).toJsonString(lifecyclePolicy(this.rules, [...this.tagsInUse].sort())) }),
+      lifecyclePolicyText: Lazy.string({ produce: () => Stack.of(this).toJsonString(this.policy()) }),
     };
     this.allowPull(props);
     Tags.of(this).add('stowage:repository', id);
@@ -101,8 +107,41 @@ export class ImageRepository extends Construct {
    * @param tagOrDigest a tag, or a digest that begins with `sha256:`
    */
   public image(tagOrDigest: string): ecs.ContainerImage {
-    if (!Token.isUnresolved(tagOrDigest) && !tagOrDigest.startsWith('sha256:')) this.tagsInUse.add(tagOrDigest);
+    const used = tagOrDigest.startsWith('sha256:') ? this.digestsInUse : this.tagsInUse;
+    if (!Token.isUnresolved(tagOrDigest)) used.add(tagOrDigest);
     return ecs.ContainerImage.fromEcrRepository(this.repository, tagOrDigest);
+  }
+
+  /**
+   * A synthesizer that sends the Dockerfile images of a stack here instead of to the repository of the bootstrap stack, so that they
+   * have the encryption, the scans and the lifecycle of this one. The tags in use are held. Give it to a stack that is deployed after
+   * this one: `new Stack(app, 'Orders', { synthesizer: images.assetSynthesizer() })`.
+   *
+   * @param options tags and bootstrap stack
+   */
+  public assetSynthesizer(options: AssetSynthesizerOptions = {}): DefaultStackSynthesizer {
+    const { repositoryName } = this.props;
+    if (repositoryName === undefined || Token.isUnresolved(repositoryName)) {
+      throw new Error(`\`repositoryName\` must be given as text for \`assetSynthesizer\`, got ${repositoryName === undefined ? 'none' : 'a token'}`);
+    }
+    if (!this.publishers.has(options.qualifier)) this.repository.addToResourcePolicy(publishStatement(options.qualifier));
+    this.publishers.add(options.qualifier);
+    return new RepositorySynthesizer({ stack: Stack.of(this), repositoryName, hold: (tag) => this.tagsInUse.add(tag) }, options);
+  }
+
+  /**
+   * What the lifecycle rules do to the images that are in the repository now, without doing it. Call it after the whole app is made.
+   *
+   * @param describeImages the output of `aws ecr describe-images --repository-name ...`
+   * @param at the time of the evaluation
+   * @param inUse tags and digests that are used besides those of this app, for example those of the tasks that run
+   */
+  public previewLifecycle(describeImages: string, at: Date, inUse: string[] = []): LifecycleOutcome[] {
+    return previewLifecycle(this.policy().rules, describeImages, at, new Set([...this.tagsInUse, ...this.digestsInUse, ...inUse]));
+  }
+
+  private policy() {
+    return lifecyclePolicy(this.rules, [...this.tagsInUse].sort());
   }
 
   private allowPull({ pullAccounts = [], pullOrganizationId }: ImageRepositoryProps): void {

@@ -1,5 +1,7 @@
 import { Token } from 'aws-cdk-lib';
 import * as ecr from 'aws-cdk-lib/aws-ecr';
+import * as ecs from 'aws-cdk-lib/aws-ecs';
+import * as iam from 'aws-cdk-lib/aws-iam';
 import * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
 
@@ -63,6 +65,47 @@ export class PullThroughCache extends Construct {
       upstreamRegistryUrl: props.upstream.url,
       credentialArn: props.credentials?.secretArn,
     });
+  }
+
+  /**
+   * An image of the other registry, for the `image` of a service. The task may have Amazon ECR fetch it, and pull it.
+   *
+   * @param name its name there with a tag or a digest, for example `library/nginx:1.29`
+   */
+  public image(name: string): ecs.ContainerImage {
+    const match = /^(?<path>[^@]+?)(?:@(?<digest>sha256:[0-9a-f]{64})|:(?<tag>[\w.-]+))$/.exec(name);
+    if (!match?.groups) {
+      throw new Error(
+        `\`image\` of a cache must have a tag or a digest that is known now, got ${Token.isUnresolved(name) ? 'a token' : name}`,
+      );
+    }
+    const { path, digest, tag } = match.groups;
+    return new CachedImage(this.rule, path, digest ?? tag);
+  }
+}
+
+class CachedImage extends ecs.ContainerImage {
+  constructor(
+    private readonly rule: ecr.CfnPullThroughCacheRule,
+    private readonly path: string,
+    private readonly tagOrDigest: string,
+  ) {
+    super();
+  }
+
+  public bind(scope: Construct, container: ecs.ContainerDefinition): ecs.ContainerImageConfig {
+    const repository = ecr.Repository.fromRepositoryName(scope, 'CachedImages', `${this.rule.ecrRepositoryPrefix}/${this.path}`);
+    const executionRole = container.taskDefinition.obtainExecutionRole();
+    repository.grantPull(executionRole);
+    // The first pull makes the repository and fetches the image.
+    executionRole.addToPrincipalPolicy(
+      new iam.PolicyStatement({
+        actions: ['ecr:BatchImportUpstreamImage', 'ecr:CreateRepository'],
+        resources: [repository.repositoryArn],
+      }),
+    );
+    container.taskDefinition.node.addDependency(this.rule);
+    return { imageName: repository.repositoryUriForTagOrDigest(this.tagOrDigest) };
   }
 }
 

@@ -85,6 +85,7 @@ export abstract class Capacity {
       compatibility: ecs.Compatibility.EC2,
       strategies: [{ capacityProvider: capacity.capacityProviderName, weight: 1 }],
       containerInstances: capacity,
+      architecture: capacity.architecture,
     });
   }
 
@@ -152,6 +153,13 @@ export interface CapacityConfig {
    * @default - the tasks do not run on container instances
    */
   readonly containerInstances?: ec2.IConnectable;
+
+  /**
+   * The architecture of the capacity, which Dockerfiles are built for.
+   *
+   * @default - unknown, or the choice of the task definition
+   */
+  readonly architecture?: ec2.InstanceArchitecture;
 }
 
 class NamedCapacity extends Capacity {

@@ -48,6 +48,7 @@ export function commonProps(props: ServiceOptions, runnable: Runnable) {
     cluster: props.cluster,
     serviceName: props.serviceName,
     taskDefinition: runnable.ecsTaskDefinition,
+    taskDefinitionRevision: props.taskDefinitionRevision,
     capacityProviderStrategies: runnable.capacity.strategies,
     enableExecuteCommand: props.enableExecuteCommand,
     enableECSManagedTags: true,

@@ -1,4 +1,5 @@
 import { Duration, Tags } from 'aws-cdk-lib';
+import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
@@ -10,6 +11,7 @@ import { checkInsideAws } from './run-on';
 import { newRunnable, Runnable } from './runnable';
 import { Service } from './service';
 import { ReplicaServiceOptions } from './service-options';
+import { queueWidgets } from './service-widgets';
 import { ScalingCount } from '../scaling/scaling-options';
 import { ServiceScaling } from '../scaling/service-scaling';
 
@@ -97,6 +99,10 @@ export class QueueWorker extends Service {
     this.scaling = new ServiceScaling(this, 'Scaling', { ecsService: this.ecsService, minCapacity: count.min, count });
     this.scaling.trackBacklog({ queue: this.queue, messagesPerTask: props.messagesPerTask ?? 10 });
     Tags.of(this).add('stowage:service', id, { includeResourceTypes: TAGGED });
+  }
+
+  public override widgets(): cloudwatch.IWidget[] {
+    return [...super.widgets(), ...queueWidgets(this, this.queue)];
   }
 
   /**

@@ -62,9 +62,15 @@ function ownTaskDefinition(scope: Construct, props: RunnableOptions, capacity: C
     containerPort: ports.containerPort,
     hostPort: ports.hostPort,
     compatibility: capacity.compatibility,
+    buildArchitecture: capacity.architecture && ARCHITECTURES[capacity.architecture],
     logStreamPrefix: scope.node.id,
   });
 }
+
+const ARCHITECTURES: Readonly<Record<ec2.InstanceArchitecture, ecs.CpuArchitecture>> = {
+  [ec2.InstanceArchitecture.ARM_64]: ecs.CpuArchitecture.ARM64,
+  [ec2.InstanceArchitecture.X86_64]: ecs.CpuArchitecture.X86_64,
+};
 
 function checkSource(props: RunnableOptions): void {
   if (!props.taskDefinition) return;

@@ -93,6 +93,13 @@ export interface ServiceOptions extends RunnableOptions {
   readonly enableExecuteCommand?: boolean;
 
   /**
+   * The revision that runs, for example `ecs.TaskDefinitionRevision.LATEST` when something outside this app registers revisions.
+   *
+   * @default - the one this app makes
+   */
+  readonly taskDefinitionRevision?: ecs.TaskDefinitionRevision;
+
+  /**
    * When a deployment that keeps failing is given up and rolled back.
    *
    * @default - on, after as many failed tasks as ECS derives from the desired count (3 to 200)

@@ -8,6 +8,7 @@ import { CodeDeployRevision } from './code-deploy';
 import type { InternalService } from './internal-service';
 import { Runnable } from './runnable';
 import { ServiceCommands } from './service-commands';
+import { serviceWidgets } from './service-widgets';
 import { grantTaskProtection } from './task-protection';
 import { taskSetSettings, TaskSetSettings } from './task-set-settings';
 import { TaskDefinition } from '../task/task-definition';
@@ -73,6 +74,11 @@ export abstract class Service extends Construct implements iam.IGrantable, ec2.I
   /** Command lines for the service, ready to paste. */
   public get commands(): ServiceCommands {
     return new ServiceCommands(this);
+  }
+
+  /** Graphs of the service, for a dashboard; see `ServiceDashboard`. */
+  public widgets(): cloudwatch.IWidget[] {
+    return serviceWidgets(this);
   }
 
   /**

@@ -1,4 +1,5 @@
 import { Duration, Tags, Token } from 'aws-cdk-lib';
+import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as codedeploy from 'aws-cdk-lib/aws-codedeploy';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
@@ -10,6 +11,7 @@ import { checkInsideAws } from './run-on';
 import { newRunnable, portOf, Runnable } from './runnable';
 import { Service } from './service';
 import { BalancedServiceOptions } from './service-options';
+import { targetGroupWidgets } from './service-widgets';
 import { newShiftTarget } from './shift-target';
 import { WebAlarms } from './web-alarms';
 import { WebListener, WebListenerConfig } from './web-listener';
@@ -108,6 +110,10 @@ export class WebService extends Service {
     const { ecsService, targetGroup, alternateTargetGroup, deploymentGroup } = this;
     this.alarms = new WebAlarms(this, { ecsService, targetGroup, alternateTargetGroup, deploymentGroup });
     Tags.of(this).add('stowage:service', id, { includeResourceTypes: TAGGED });
+  }
+
+  public override widgets(): cloudwatch.IWidget[] {
+    return [...super.widgets(), ...targetGroupWidgets(this, [this.targetGroup, ...(this.alternateTargetGroup ? [this.alternateTargetGroup] : [])])];
   }
 
   private attach(props: WebServiceProps, containerPort: number, deployment: DeploymentConfig): WebListenerConfig {

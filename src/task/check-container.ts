@@ -12,6 +12,8 @@ export interface TaskSituation {
   readonly compatibility: ecs.Compatibility;
   readonly networkMode: ecs.NetworkMode;
   readonly os: OperatingSystem;
+  /** Undefined when nothing says where the task runs. */
+  readonly architecture?: ecs.CpuArchitecture;
   /** MiB; undefined when the task has no size of its own, or one known only at deployment. */
   readonly memoryMiB?: number;
   readonly cpuUnits?: number;
@@ -30,6 +32,7 @@ export function checkContainer(name: string, options: ContainerOptions, task: Ta
   checkSeconds('startTimeout', options.startTimeout, { min: 2, max: 31_536_000 });
   checkSeconds('stopTimeout', options.stopTimeout, { min: 0, max: 31_536_000 });
   checkRestart(options);
+  checkWindows(options, task.os);
   checkSwap(options);
   checkAwsvpc(options, task.networkMode);
   checkVariables(options.environment ?? {}, options.secrets ?? {});
@@ -40,12 +43,15 @@ export function checkContainer(name: string, options: ContainerOptions, task: Ta
 function checkMemory({ memory, memoryReservation }: ContainerOptions, { os, memoryMiB: task }: TaskSituation): void {
   const hard = mebibytesOf(memory);
   const soft = mebibytesOf(memoryReservation);
-  for (const [prop, value] of [['memory', hard], ['memoryReservation', soft]] as const) {
+  for (const [prop, value] of [
+    ['memory', hard],
+    ['memoryReservation', soft],
+  ] as const) {
     if (value === undefined) continue;
     if (os === 'linux' && value < MIN_CONTAINER_MEMORY_MIB) {
       throw new Error(`\`${prop}\` of a Linux container must be at least ${MIN_CONTAINER_MEMORY_MIB} MiB, got ${value} MiB`);
     }
-    if (task !== undefined && value > task) throw new Error(`\`${prop}\` of a container must be at most the ${task} MiB of the task, got ${value} MiB`);
+    if (task !== undefined && value > task) {throw new Error(`\`${prop}\` of a container must be at most the ${task} MiB of the task, got ${value} MiB`);}
   }
   if (hard !== undefined && soft !== undefined && soft > hard) {
     throw new Error(`\`memoryReservation\` must be at most \`memory\` (${hard} MiB), got ${soft} MiB`);
@@ -58,7 +64,10 @@ function checkHealthCheck(check: ecs.HealthCheck | undefined): void {
   if (check.command.length === 0) throw new Error('`healthCheck.command` must hold at least one word, got none');
   checkSeconds('healthCheck.interval', check.interval, { min: HEALTH_CHECK.intervalSeconds.min, max: HEALTH_CHECK.intervalSeconds.max });
   checkSeconds('healthCheck.timeout', check.timeout, { min: HEALTH_CHECK.timeoutSeconds.min, max: 120 });
-  checkSeconds('healthCheck.startPeriod', check.startPeriod, { min: HEALTH_CHECK.startPeriodSeconds.min, max: HEALTH_CHECK.startPeriodSeconds.max });
+  checkSeconds('healthCheck.startPeriod', check.startPeriod, {
+    min: HEALTH_CHECK.startPeriodSeconds.min,
+    max: HEALTH_CHECK.startPeriodSeconds.max,
+  });
   checkWhole('healthCheck.retries', check.retries, { min: HEALTH_CHECK.retries.min, max: HEALTH_CHECK.retries.max });
 }
 
@@ -71,17 +80,27 @@ function checkRestart({ restart, restartAttemptPeriod, restartIgnoredExitCodes }
   checkCount('restartIgnoredExitCodes', restartIgnoredExitCodes?.length, 50);
 }
 
+/** Windows has no read-only root file systems and no Linux parameters (developer guide, Windows task definition parameters). */
+function checkWindows(options: ContainerOptions, os: OperatingSystem): void {
+  if (os !== 'windows') return;
+  if (options.readonlyRootFilesystem) throw new Error('`readonlyRootFilesystem` of a Windows container must be left out, got true');
+  if (options.privileged) throw new Error('`privileged` of a Windows container must be left out, got true');
+  for (const prop of ['addCapabilities', 'dropCapabilities', 'devices', 'tmpfs', 'ulimits', 'dnsSearchDomains'] as const) {
+    if (options[prop]?.length) throw new Error(`\`${prop}\` of a Windows container must be left out, got ${options[prop].length}`);
+  }
+}
+
 function checkSwap({ swappiness, maxSwap }: ContainerOptions): void {
   checkWhole('swappiness', swappiness, { min: 0, max: 100 });
-  if (swappiness !== undefined && maxSwap === undefined) throw new Error(`\`swappiness\` must come with \`maxSwap\`, got ${swappiness} alone`);
+  if (swappiness !== undefined && maxSwap === undefined) {throw new Error(`\`swappiness\` must come with \`maxSwap\`, got ${swappiness} alone`);}
 }
 
 /** The interface of the task has the name and the addresses, not the container. */
 function checkAwsvpc({ hostname, extraHosts, links }: ContainerOptions, mode: ecs.NetworkMode): void {
-  if (links?.length && mode !== ecs.NetworkMode.BRIDGE) throw new Error(`\`links\` must be left out except in bridge mode, got ${links.length} in ${mode} mode`);
+  if (links?.length && mode !== ecs.NetworkMode.BRIDGE) {throw new Error(`\`links\` must be left out except in bridge mode, got ${links.length} in ${mode} mode`);}
   if (mode !== ecs.NetworkMode.AWS_VPC) return;
   if (hostname !== undefined) throw new Error(`\`hostname\` must be left out in awsvpc mode, got ${hostname}`);
-  if (extraHosts !== undefined) throw new Error(`\`extraHosts\` must be left out in awsvpc mode, got ${Object.keys(extraHosts).join(', ')}`);
+  if (extraHosts !== undefined) {throw new Error(`\`extraHosts\` must be left out in awsvpc mode, got ${Object.keys(extraHosts).join(', ')}`);}
 }
 
 function checkCount(prop: string, count: number | undefined, max: number): void {

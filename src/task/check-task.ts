@@ -81,6 +81,13 @@ function checkHostPort({ hostPort, containerPort }: TaskDefinitionProps, mode: e
   }
 }
 
+/** The architecture of the task, as far as it is known. On Fargate a task that says nothing runs on x86-64. */
+function architectureOf(props: TaskDefinitionProps): ecs.CpuArchitecture | undefined {
+  if (operatingSystemOf(props) === 'windows') return undefined;
+  const fallback = ecs.isFargateCompatible(props.compatibility) ? ecs.CpuArchitecture.X86_64 : undefined;
+  return props.runtimePlatform?.cpuArchitecture ?? props.buildArchitecture ?? fallback;
+}
+
 /** What the checks of containers need to know of their task. */
 export function situationOf(props: TaskDefinitionProps): TaskSituation {
   const cpu = props.cpu?.cpuUnits;
@@ -88,6 +95,7 @@ export function situationOf(props: TaskDefinitionProps): TaskSituation {
     compatibility: props.compatibility,
     networkMode: networkModeOf(props),
     os: operatingSystemOf(props),
+    architecture: architectureOf(props),
     cpuUnits: Token.isUnresolved(cpu) ? undefined : cpu,
     memoryMiB: mebibytesOf(props.memory),
   };

@@ -1,11 +1,17 @@
 import * as ecs from 'aws-cdk-lib/aws-ecs';
+import * as kms from 'aws-cdk-lib/aws-kms';
 import { ContainerNetwork } from './container-network';
 import { ContainerProcess } from './container-process';
 import { ContainerResources } from './container-resources';
 
 /** What one container of a task is. */
 export interface ContainerOptions extends ContainerProcess, ContainerResources, ContainerNetwork {
-  /** The image of the container. Give it a digest or a tag that never moves. */
+  /**
+   * The image of the container. Give it a digest or a tag that never moves.
+   *
+   * A Dockerfile is built for the architecture the task runs on. Credentials of another registry are given with
+   * `ecs.ContainerImage.fromRegistry(name, { credentials })`; the execution role may read exactly that secret.
+   */
   readonly image: ecs.ContainerImage;
 
   /**
@@ -18,7 +24,7 @@ export interface ContainerOptions extends ContainerProcess, ContainerResources, 
   /**
    * Whether the root file system of the container is read-only.
    *
-   * @default true
+   * @default - true; on Windows, which has no such thing, false
    */
   readonly readonlyRootFilesystem?: boolean;
 
@@ -53,9 +59,18 @@ export interface ContainerOptions extends ContainerProcess, ContainerResources, 
   /**
    * Files of environment variables in S3, at most 10, each ending in `.env`. `environment` wins over them.
    *
+   * The execution role may read exactly these files.
+   *
    * @default - none
    */
   readonly environmentFiles?: ecs.EnvironmentFile[];
+
+  /**
+   * The key that encrypts the files of `environmentFiles`. The execution role may decrypt with it.
+   *
+   * @default - the files are encrypted by Amazon S3 itself
+   */
+  readonly environmentFilesKey?: kms.IKey;
 
   /**
    * Environment variables filled from Secrets Manager or SSM parameters when a task starts.

@@ -35,9 +35,9 @@ export interface LogRouterOptions {
 /** The router as the CDK takes it. It is essential: containers that log to a router that is gone stop writing. */
 export function toRouterOptions(options: LogRouterOptions, logging: ecs.LogDriver): ecs.FirelensLogRouterDefinitionOptions {
   const type = options.type ?? ecs.FirelensLogRouterType.FLUENTBIT;
-  if (type === ecs.FirelensLogRouterType.FLUENTD && !options.image) throw new Error('`image` must be given for Fluentd, got none: AWS has no public one');
+  if (type === ecs.FirelensLogRouterType.FLUENTD && !options.image) {throw new Error('`image` must be given for Fluentd, got none: AWS has no public one');}
   return {
-    image: options.image ?? ecs.ContainerImage.fromRegistry('public.ecr.aws/aws-observability/aws-for-fluent-bit:2.34.0'),
+    image: options.image ?? ecs.ContainerImage.fromRegistry('public.ecr.aws/aws-observability/aws-for-fluent-bit:3.4.14'),
     essential: true,
     memoryReservationMiB: (options.memoryReservation ?? Size.mebibytes(64)).toMebibytes({ rounding: SizeRoundingBehavior.FAIL }),
     user: '0',
@@ -46,10 +46,12 @@ export function toRouterOptions(options: LogRouterOptions, logging: ecs.LogDrive
       type,
       options: {
         enableECSLogMetadata: true,
-        ...options.configuration === undefined ? {} : {
-          configFileType: options.configuration.startsWith('arn:') ? ecs.FirelensConfigFileType.S3 : ecs.FirelensConfigFileType.FILE,
-          configFileValue: options.configuration,
-        },
+        ...(options.configuration === undefined
+          ? {}
+          : {
+            configFileType: options.configuration.startsWith('arn:') ? ecs.FirelensConfigFileType.S3 : ecs.FirelensConfigFileType.FILE,
+            configFileValue: options.configuration,
+          }),
       },
     },
   };

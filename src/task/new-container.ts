@@ -3,8 +3,12 @@ import * as ecs from 'aws-cdk-lib/aws-ecs';
 import { Construct } from 'constructs';
 import { ContainerOptions } from './container-options';
 
-/** The options of a container as the CDK takes them. */
-export function toCdkOptions(scope: Construct, id: string, options: ContainerOptions, logging: ecs.LogDriver): ecs.ContainerDefinitionOptions {
+/** The options of a container as the CDK takes them, with `logging` and `readonlyRootFilesystem` decided. */
+export function toCdkOptions(
+  scope: Construct,
+  id: string,
+  options: ContainerOptions & { readonly logging: ecs.LogDriver },
+): ecs.ContainerDefinitionOptions {
   const { cpu, memory, memoryReservation, links: _links, dependsOn: _dependsOn, mountPoints: _mountPoints, restart, ...same } = options;
   return {
     ...withoutOwn(same),
@@ -12,18 +16,26 @@ export function toCdkOptions(scope: Construct, id: string, options: ContainerOpt
     memoryLimitMiB: wholeMebibytes(memory),
     memoryReservationMiB: wholeMebibytes(memoryReservation),
     essential: options.essential ?? true,
-    readonlyRootFilesystem: options.readonlyRootFilesystem ?? true,
     enableRestartPolicy: restart,
     linuxParameters: linuxParameters(scope, `${id}LinuxParameters`, options),
-    logging,
   };
 }
 
 /** Without the options that only this library has. */
 function withoutOwn(options: Omit<ContainerOptions, 'cpu' | 'memory'>): Omit<ecs.ContainerDefinitionOptions, 'cpu'> {
   const {
-    writablePaths: _paths, volumesFrom: _from, initProcess: _init, sharedMemory: _shm, maxSwap: _swap, swappiness: _swappiness,
-    tmpfs: _tmpfs, devices: _devices, addCapabilities: _add, dropCapabilities: _drop, ...cdk
+    writablePaths: _paths,
+    environmentFilesKey: _key,
+    volumesFrom: _from,
+    initProcess: _init,
+    sharedMemory: _shm,
+    maxSwap: _swap,
+    swappiness: _swappiness,
+    tmpfs: _tmpfs,
+    devices: _devices,
+    addCapabilities: _add,
+    dropCapabilities: _drop,
+    ...cdk
   } = options;
   return cdk;
 }
@@ -33,7 +45,10 @@ function linuxParameters(scope: Construct, id: string, options: ContainerOptions
   const lists = tmpfs.length + devices.length + addCapabilities.length + dropCapabilities.length;
   if (lists === 0 && (initProcess ?? sharedMemory ?? maxSwap ?? swappiness) === undefined) return undefined;
   const parameters = new ecs.LinuxParameters(scope, id, {
-    initProcessEnabled: initProcess, sharedMemorySize: wholeMebibytes(sharedMemory), maxSwap, swappiness,
+    initProcessEnabled: initProcess,
+    sharedMemorySize: wholeMebibytes(sharedMemory),
+    maxSwap,
+    swappiness,
   });
   parameters.addTmpfs(...tmpfs);
   parameters.addDevices(...devices);

@@ -42,12 +42,12 @@ export interface ConfiguredSidecarOptions extends SidecarOptions {
 /** A container beside the container of the user: traces, metrics, logs. Extend it for one of your own. */
 export abstract class Sidecar {
   /**
-   * The X-Ray daemon. Processes send segments to UDP port 2000.
+   * The X-Ray daemon. Processes send segments to UDP port 2000. AWS ends its support in February 2027; `openTelemetry` takes its place.
    *
    * @param options image and size
    */
   public static xray(options: SidecarOptions = {}): Sidecar {
-    return new Preset('xray', 'public.ecr.aws/xray/aws-xray-daemon:3.3.15', options, XRAY, {
+    return new Preset('xray', 'public.ecr.aws/xray/aws-xray-daemon:3.3.12', options, XRAY, {
       user: '1337', portMappings: [{ containerPort: 2000, protocol: ecs.Protocol.UDP }],
     });
   }
@@ -58,7 +58,7 @@ export abstract class Sidecar {
    * @param options image, size and configuration
    */
   public static openTelemetry(options: ConfiguredSidecarOptions = {}): Sidecar {
-    return new Preset('otel', 'public.ecr.aws/aws-observability/aws-otel-collector:v0.43.3', options, XRAY, {
+    return new Preset('otel', 'public.ecr.aws/aws-observability/aws-otel-collector:v0.49.0', options, XRAY, {
       command: options.configuration ? undefined : ['--config=/etc/ecs/ecs-default-config.yaml'],
       secrets: options.configuration && { AOT_CONFIG_CONTENT: ecs.Secret.fromSsmParameter(options.configuration) },
       portMappings: [{ containerPort: 4317 }, { containerPort: 4318 }],
@@ -71,7 +71,7 @@ export abstract class Sidecar {
    * @param options image, size and configuration
    */
   public static cloudWatchAgent(options: ConfiguredSidecarOptions = {}): Sidecar {
-    return new Preset('cloudwatch-agent', 'public.ecr.aws/cloudwatch-agent/cloudwatch-agent:1.300057.2b1230', options, ['cloudwatch:PutMetricData'], {
+    return new Preset('cloudwatch-agent', 'public.ecr.aws/cloudwatch-agent/cloudwatch-agent:1.300062.0b1304', options, ['cloudwatch:PutMetricData'], {
       secrets: options.configuration && { CW_CONFIG_CONTENT: ecs.Secret.fromSsmParameter(options.configuration) },
       portMappings: [{ containerPort: 8125, protocol: ecs.Protocol.UDP }],
       writablePaths: ['/opt/aws/amazon-cloudwatch-agent/etc', '/opt/aws/amazon-cloudwatch-agent/var'],

@@ -71,6 +71,13 @@ export interface TaskDefinitionProps extends TaskSettings {
   readonly volumes?: Record<string, TaskVolume>;
 
   /**
+   * The architecture Dockerfiles are built for when `runtimePlatform` names none. Services say it of their capacity.
+   *
+   * @default - x86-64 on Fargate; elsewhere that of the machine which builds the image
+   */
+  readonly buildArchitecture?: ecs.CpuArchitecture;
+
+  /**
    * Whether the task role may do what ECS Exec needs. The service or the call that starts the task has its own switch.
    *
    * @default false

@@ -10,13 +10,15 @@ import { checkFargateContainer, checkFargateLogDriver } from './check-fargate';
 import { checkPortClashes } from './check-ports';
 import { checkTask, hostPortOf, situationOf } from './check-task';
 import { ContainerOptions } from './container-options';
-import { variablesLikeSecrets } from './environment';
+import { allowEnvironmentFiles, checkEnvironmentFiles } from './environment-files';
 import { allowExecuteCommand } from './execute-command';
+import { matchPlatform } from './image-platform';
 import { allowPull } from './image-pull';
 import { logKeyOf } from './log-key';
 import { LogRouterOptions, toRouterOptions } from './log-router';
 import { toCdkOptions } from './new-container';
 import { Sidecar } from './sidecar';
+import { TaskDefinitionGrants } from './task-definition-grants';
 import { TaskDefinitionProps } from './task-definition-props';
 import { readTaskJson } from './task-json-reader';
 import { writeTaskJson } from './task-json-writer';
@@ -24,9 +26,9 @@ import { newTaskRoles } from './task-roles';
 import { checkSums, taskSize } from './task-size';
 import { TaskVolume } from './task-volume';
 import { TaskVolumes } from './task-volumes';
+import { warnContainer, warnExec } from './task-warnings';
 import { checkWritablePaths, volumeNameOf } from './writable-paths';
 import { QUOTAS } from '../facts';
-import { warn } from '../validation/warn';
 
 export type { TaskDefinitionProps, TaskOptions } from './task-definition-props';
 export type { TaskSettings } from './task-settings';
@@ -58,6 +60,9 @@ export class TaskDefinition extends Construct implements iam.IGrantable {
   /** The principal that grants go to: the task role. */
   public readonly grantPrincipal: iam.IPrincipal;
 
+  /** What others may do with the task definition, for example start tasks. */
+  public readonly grants: TaskDefinitionGrants;
+
   private readonly added = new Map<ecs.ContainerDefinition, Omit<ContainerOptions, 'image'>>();
   private readonly situation: TaskSituation;
   private readonly volumes: TaskVolumes;
@@ -73,9 +78,12 @@ export class TaskDefinition extends Construct implements iam.IGrantable {
     this.executionRole = roles.executionRole;
     this.grantPrincipal = this.taskRole;
     this.ecsTaskDefinition = this.newEcsTaskDefinition();
+    if (props.keepRevisions) this.ecsTaskDefinition.applyRemovalPolicy(RemovalPolicy.RETAIN);
+    this.grants = new TaskDefinitionGrants(this.ecsTaskDefinition);
     this.volumes = new TaskVolumes(this, this);
     Object.entries(props.volumes ?? {}).forEach(([name, volume]) => this.addVolume(name, volume));
     if (props.enableExecuteCommand) allowExecuteCommand(this.taskRole);
+    props.guardDutyAgent?.grantPull(this.executionRole);
     if (props.image) this.addApp(props.image);
     this.node.addValidation({ validate: () => this.lateErrors() });
   }
@@ -110,14 +118,21 @@ export class TaskDefinition extends Construct implements iam.IGrantable {
    */
   public addContainer(id: string, options: ContainerOptions): ecs.ContainerDefinition {
     this.checkNew(id, options);
-    const logging = options.logging ?? this.logsOf(options.containerName ?? id);
-    const container = this.ecsTaskDefinition.addContainer(id, toCdkOptions(this.ecsTaskDefinition, id, options, logging));
+    const name = options.containerName ?? id;
+    const container = this.ecsTaskDefinition.addContainer(id, toCdkOptions(this.ecsTaskDefinition, id, {
+      ...options,
+      image: matchPlatform(name, options.image, this.situation.architecture),
+      logging: options.logging ?? this.logsOf(name),
+      readonlyRootFilesystem: options.readonlyRootFilesystem ?? this.situation.os === 'linux',
+    }));
     this.added.set(container, options);
     if (ecs.isFargateCompatible(this.props.compatibility)) checkFargateLogDriver(container.logDriverConfig?.logDriver);
     this.checkRouted(container);
     this.connect(container, options);
+    checkEnvironmentFiles(container);
     allowPull(this, container, this.executionRole);
-    this.warn(container, options);
+    allowEnvironmentFiles(container, this.executionRole, options.environmentFilesKey);
+    warnContainer(this, container, options, this.situation.networkMode);
     this.checkTogether();
     return container;
   }
@@ -247,17 +262,6 @@ export class TaskDefinition extends Construct implements iam.IGrantable {
     options.links?.forEach((other) => container.addLink(other));
   }
 
-  private warn(container: ecs.ContainerDefinition, options: ContainerOptions): void {
-    const variables = variablesLikeSecrets(options.environment ?? {});
-    if (variables.length === 0) return;
-    warn(
-      this,
-      `stowage-plaintext-secret-${container.containerName}`,
-      `${variables.join(', ')} in \`environment\` of ${container.containerName} look like secrets, and everyone who may describe the task ` +
-      'definition reads them; move them to `secrets`',
-    );
-  }
-
   private checkRouted({ logDriverConfig, containerName }: ecs.ContainerDefinition): void {
     if (logDriverConfig?.logDriver !== 'awsfirelens' || this.router) return;
     throw new Error(`\`logging\` of ${containerName} must have a log router before it for awsfirelens, got none: call addLogRouter() first`);
@@ -274,6 +278,8 @@ export class TaskDefinition extends Construct implements iam.IGrantable {
     try {
       this.checkTogether();
       if (this.added.size > 0) void this.container;
+      if (this.props.enableExecuteCommand) warnExec(this, this.added);
+      this.volumes.warnUnused(this.containers);
       return this.volumes.unmounted(this.containers);
     } catch (error) {
       return [(error as Error).message];

@@ -1,4 +1,5 @@
 import { Size } from 'aws-cdk-lib';
+import * as ecr from 'aws-cdk-lib/aws-ecr';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
@@ -12,6 +13,14 @@ export interface TaskSettings {
    * @default - a name made from the path of the construct
    */
   readonly family?: string;
+
+  /**
+   * Whether revisions stay registered when a deployment makes a new one, and when the stack goes. Something outside this app that
+   * starts tasks of a certain revision, or goes back to it, needs that.
+   *
+   * @default false
+   */
+  readonly keepRevisions?: boolean;
 
   /**
    * How the task is connected to the network.
@@ -84,6 +93,15 @@ export interface TaskSettings {
   readonly executionRole?: iam.IRole;
 
   /**
+   * The repository of the agent that GuardDuty adds to tasks on Fargate when its Runtime Monitoring is on. Its address differs by
+   * region and is in the GuardDuty user guide. Without it GuardDuty cannot watch the task, because a role made here may pull
+   * nothing else.
+   *
+   * @default - GuardDuty adds no agent
+   */
+  readonly guardDutyAgent?: ecr.IRepository;
+
+  /**
    * The most that the new roles may ever do, whatever is granted to them.
    *
    * @default - no such limit
@@ -135,7 +153,7 @@ export interface TaskSettings {
   /**
    * Whether the root file system of the container is read-only.
    *
-   * @default true
+   * @default - true; on Windows, which has no such thing, false
    */
   readonly readonlyRootFilesystem?: boolean;
 

@@ -6,6 +6,7 @@ import { Construct } from 'constructs';
 import { ContainerOptions } from './container-options';
 import { TaskVolume, TaskVolumeConfig } from './task-volume';
 import { NAME } from '../facts';
+import { warn } from '../validation/warn';
 
 /** What the volumes of a task belong to. */
 interface Task {
@@ -21,7 +22,10 @@ export class TaskVolumes {
   /** Kinds the CDK has no words for, as CloudFormation takes them. */
   private readonly others: ecs.CfnTaskDefinition.VolumeProperty[] = [];
 
-  constructor(private readonly scope: Construct, private readonly task: Task) {}
+  constructor(
+    private readonly scope: Construct,
+    private readonly task: Task,
+  ) {}
 
   public add(name: string, volume: TaskVolume): void {
     this.checkName(name);
@@ -59,9 +63,20 @@ export class TaskVolumes {
   /** Mounts that were added to a container of the CDK without its volume. */
   public unmounted(containers: readonly ecs.ContainerDefinition[]): string[] {
     const known = (name: string): boolean => Token.isUnresolved(name) || this.declared.has(name) || this.added(name);
-    return containers.flatMap((container) => container.mountPoints
-      .filter((each) => !known(each.sourceVolume))
-      .map((each) => `\`mountPoints\` of ${container.containerName} must name volumes of the task, got ${each.sourceVolume}`));
+    return containers.flatMap((container) =>
+      container.mountPoints
+        .filter((each) => !known(each.sourceVolume))
+        .map((each) => `\`mountPoints\` of ${container.containerName} must name volumes of the task, got ${each.sourceVolume}`),
+    );
+  }
+
+  /** A volume of the task that no container mounts is mounted for nobody at every start. */
+  public warnUnused(containers: readonly ecs.ContainerDefinition[]): void {
+    const mounted = containers.flatMap((each) => each.mountPoints.map((mount) => mount.sourceVolume));
+    if (mounted.some((name) => Token.isUnresolved(name))) return;
+    const unused = [...this.declared.keys()].filter((name) => !mounted.includes(name)).sort();
+    if (unused.length === 0) return;
+    warn(this.scope, 'stowage-unused-volume', `no container mounts volume ${unused.join(', ')}; add \`mountPoints\`, or leave it out`);
   }
 
   /** A volume that was added to the task definition of the CDK itself. */
@@ -89,7 +104,7 @@ export class TaskVolumes {
     if (this.others.length === 0) {
       const cfn = this.cfn();
       const known = cfn.volumes;
-      cfn.volumes = Lazy.uncachedAny({ produce: (context) => [...context.resolve(known) ?? [], ...this.others] });
+      cfn.volumes = Lazy.uncachedAny({ produce: (context) => [...(context.resolve(known) ?? []), ...this.others] });
     }
     this.others.push(volume);
   }
@@ -105,8 +120,14 @@ export class TaskVolumes {
 
   private checkKind(name: string, { host, docker, fsxWindows, configuredAtLaunch }: TaskVolumeConfig): void {
     const { compatibility } = this.task.ecsTaskDefinition;
-    const kind = docker ? 'a Docker volume' : fsxWindows ? 'FSx for Windows' : host?.sourcePath === undefined ? undefined : 'a host directory';
-    if (kind && ecs.isFargateCompatible(compatibility)) throw new Error(`volume ${name} of a Fargate task must be empty, EFS, EBS or S3 Files, got ${kind}`);
+    const kind = docker
+      ? 'a Docker volume'
+      : fsxWindows
+        ? 'FSx for Windows'
+        : host?.sourcePath === undefined
+          ? undefined
+          : 'a host directory';
+    if (kind && ecs.isFargateCompatible(compatibility)) {throw new Error(`volume ${name} of a Fargate task must be empty, EFS, EBS or S3 Files, got ${kind}`);}
     if ((docker ?? fsxWindows) && ecs.isManagedInstancesCompatible(compatibility)) {
       throw new Error(`volume ${name} of a task on Managed Instances must be empty, host, EFS, EBS or S3 Files, got ${kind}`);
     }
