@@ -28,6 +28,7 @@ export * from './service/daemon-service';
 export * from './service/deployment';
 export * from './service/deployment-pause';
 export * from './service/exposure';
+export * from './service/express-service';
 export * from './service/internal-service';
 export * from './service/one-off-task';
 export * from './service/own-load-balancer-options';

@@ -1,4 +1,4 @@
-import { RemovalPolicy, Size, Stack } from 'aws-cdk-lib';
+import { Size } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import * as iam from 'aws-cdk-lib/aws-iam';
@@ -14,7 +14,7 @@ import { allowEnvironmentFiles, checkEnvironmentFiles } from './environment-file
 import { allowExecuteCommand } from './execute-command';
 import { matchPlatform } from './image-platform';
 import { allowPull } from './image-pull';
-import { logKeyOf } from './log-key';
+import { newLogGroup } from './log-group';
 import { LogRouterOptions, toRouterOptions } from './log-router';
 import { toCdkOptions } from './new-container';
 import { Sidecar } from './sidecar';
@@ -102,12 +102,7 @@ export class TaskDefinition extends Construct implements iam.IGrantable {
 
   /** The log group of the containers that name no other `logging`. */
   public get logGroup(): logs.ILogGroup {
-    return this.ownLogGroup ??= this.props.logGroup ?? new logs.LogGroup(this, 'Logs', {
-      retention: this.props.logRetention ?? logs.RetentionDays.ONE_YEAR,
-      encryptionKey: this.props.logEncryptionKey ?? logKeyOf(Stack.of(this)),
-      // The logs are what explains why a stack was rolled back.
-      removalPolicy: RemovalPolicy.RETAIN,
-    });
+    return this.ownLogGroup ??= newLogGroup(this, this.props);
   }
 
   /**
