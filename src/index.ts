@@ -13,6 +13,7 @@ export * from './discovery/discovery';
 export * from './registry/asset-synthesizer-options';
 export * from './registry/image-repository';
 export * from './registry/lifecycle-outcome';
+export * from './registry/image-version';
 export * from './registry/lifecycle-rule';
 export * from './scaling/scaling-options';
 export * from './registry/public-image-repository';

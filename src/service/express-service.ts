@@ -114,7 +114,9 @@ export class ExpressService extends Construct implements iam.IGrantable, ec2.ICo
   }
 }
 
-function scalingTargetOf({ count, desiredCount, scaleOn, scaleTarget }: ExpressServiceProps): ecs.CfnExpressGatewayService.ExpressGatewayScalingTargetProperty {
+type ScalingTarget = ecs.CfnExpressGatewayService.ExpressGatewayScalingTargetProperty;
+
+function scalingTargetOf({ count, desiredCount, scaleOn, scaleTarget }: ExpressServiceProps): ScalingTarget {
   const fixed = desiredCount ?? 2;
   return {
     minTaskCount: count?.min ?? fixed,
