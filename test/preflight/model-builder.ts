@@ -188,7 +188,7 @@ function definition(name: string, facts: ServiceFacts): TaskDefinition {
         environment: {},
         secrets: {},
         environmentFiles: known([]),
-        properties: [],
+        properties: ['LogConfiguration'],
       },
     ]),
     volumes: known([]),

@@ -21,6 +21,7 @@ export function stockStack(app: App, facts: { instances: number; tasks: number; 
   cluster.addAsgCapacityProvider(provider);
   const taskDefinition = new ecs.Ec2TaskDefinition(stack, 'Task');
   taskDefinition.addContainer('app', {
+    logging: ecs.LogDrivers.awsLogs({ streamPrefix: 'app' }),
     image: ecs.ContainerImage.fromRegistry('nginx:1.27'),
     memoryLimitMiB: facts.memoryMiB,
     portMappings: facts.hostPort === undefined ? [] : [{ containerPort: 80, hostPort: facts.hostPort }],

@@ -1,5 +1,5 @@
 import type { Site } from './site';
-import type { ContainerDefinition, Known, TaskDefinition } from '../model';
+import type { ContainerDefinition, DeclaredResource, Known, TaskDefinition } from '../model';
 
 /** Something that the start of a task calls over the network. */
 export interface StartNeed {
@@ -40,7 +40,7 @@ export function secretHome(valueFrom: Known<string>, site: Site): 'secretsmanage
 }
 
 /** The resource of the input that a piece of text names: its id alone, or first in `${id}` or `id:key::`. */
-export function declaredIn(text: string, site: Site): { readonly id: string; readonly type: string } | undefined {
+export function declaredIn(text: string, site: Site): DeclaredResource | undefined {
   const direct = site.declared.get(text);
   if (direct) return direct;
   const id = /\$\{([^}]+?)(?:\.[A-Za-z]+)?\}/.exec(text)?.[1] ?? text.split(':')[0];
