@@ -9,17 +9,17 @@ export class Exposure {
 
   /** Everyone. The load balancer has public addresses. */
   public static internet(): Exposure {
-    return new Exposure(true, [ec2.Peer.anyIpv4()]);
+    return new Exposure(true, [ec2.Peer.anyIpv4()], [ec2.Peer.anyIpv6()]);
   }
 
   /**
    * Callers on the internet with certain addresses only. The load balancer has public addresses.
    *
-   * @param cidrs the IPv4 ranges of the callers, for example `203.0.113.0/24`
+   * @param cidrs the IPv4 or IPv6 ranges of the callers, for example `203.0.113.0/24`
    */
   public static internetFrom(...cidrs: string[]): Exposure {
     if (cidrs.length === 0) throw new Error('`internetFrom` needs at least one address range, got none');
-    return new Exposure(true, cidrs.map((cidr) => ec2.Peer.ipv4(cidr)));
+    return new Exposure(true, cidrs.map((cidr) => cidr.includes(':') ? ec2.Peer.ipv6(cidr) : ec2.Peer.ipv4(cidr)));
   }
 
   /**
@@ -37,14 +37,16 @@ export class Exposure {
     /** Whether the load balancer has public addresses. */
     public readonly internetFacing: boolean,
     private readonly callers?: ec2.IPeer[],
+    private readonly ipv6Callers: ec2.IPeer[] = [],
   ) {}
 
   /**
    * The callers that the security group of the load balancer admits.
    *
    * @param vpc the VPC of the load balancer
+   * @param ipv6 whether the load balancer has IPv6 addresses as well
    */
-  public peers(vpc: ec2.IVpc): ec2.IPeer[] {
-    return this.callers ?? [ec2.Peer.ipv4(vpc.vpcCidrBlock)];
+  public peers(vpc: ec2.IVpc, ipv6: boolean = false): ec2.IPeer[] {
+    return [...this.callers ?? [ec2.Peer.ipv4(vpc.vpcCidrBlock)], ...(ipv6 ? this.ipv6Callers : [])];
   }
 }

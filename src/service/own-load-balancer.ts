@@ -1,15 +1,13 @@
-import { Token } from 'aws-cdk-lib';
 import * as acm from 'aws-cdk-lib/aws-certificatemanager';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
-import * as route53 from 'aws-cdk-lib/aws-route53';
-import { LoadBalancerTarget } from 'aws-cdk-lib/aws-route53-targets';
 import * as wafv2 from 'aws-cdk-lib/aws-wafv2';
 import { Construct, IConstruct } from 'constructs';
+import { admitCallers, newBalancerSecurityGroup } from './balancer-callers';
+import { addRecords, checkRecords } from './balancer-records';
+import { checkExisting } from './check-existing-balancer';
 import { Exposure } from './exposure';
 import { OwnLoadBalancerOptions } from './own-load-balancer-options';
-import { securityGroupsSeenFrom } from './security-groups-seen-from';
-import { acknowledge } from '../validation/acknowledge';
 
 export interface OwnLoadBalancerProps extends OwnLoadBalancerOptions {
   readonly certificate?: acm.ICertificate;
@@ -25,7 +23,7 @@ export interface OwnLoadBalancer {
 /** A load balancer with a listener, as children `LoadBalancer` and its `Listener` of the scope. */
 export function newOwnLoadBalancer(scope: Construct, vpc: ec2.IVpc, props: OwnLoadBalancerProps): OwnLoadBalancer {
   checkRecords(props);
-  checkExisting(scope, props);
+  if (props.loadBalancer) checkExisting(scope, props, ['accessLogsBucket', 'deletionProtection', 'vpcSubnets', 'idleTimeout', 'ipAddressType']);
   const exposure = props.exposure ?? Exposure.internal();
   const made = props.loadBalancer ? undefined : newLoadBalancer(scope, vpc, exposure, props);
   const loadBalancer = props.loadBalancer ?? made!;
@@ -42,15 +40,16 @@ export function newOwnLoadBalancer(scope: Construct, vpc: ec2.IVpc, props: OwnLo
     open: false,
     defaultAction: props.defaultAction,
   });
-  admit(scope, loadBalancer, exposure, vpc, port);
+  const { ipAddressType } = loadBalancer;
+  admitCallers(scope, loadBalancer, { exposure, vpc, ipAddressType, port: ec2.Port.tcp(port) });
   if (props.redirectHttp) {
     redirect(scope, loadBalancer, port);
-    admit(scope, loadBalancer, exposure, vpc, 80);
+    admitCallers(scope, loadBalancer, { exposure, vpc, ipAddressType, port: ec2.Port.tcp(80) });
   }
   if (props.webAclArn) {
     new wafv2.CfnWebACLAssociation(scope, 'WebAcl', { resourceArn: loadBalancer.loadBalancerArn, webAclArn: props.webAclArn });
   }
-  addRecords(scope, loadBalancer, props);
+  addRecords(scope, loadBalancer, { ...props, ipAddressType });
   return { loadBalancer, listener, url: urlOf(loadBalancer, props, port) };
 }
 
@@ -63,28 +62,10 @@ function newLoadBalancer(scope: Construct, vpc: ec2.IVpc, exposure: Exposure, pr
     dropInvalidHeaderFields: true,
     idleTimeout: props.idleTimeout,
     ipAddressType: props.ipAddressType,
-    securityGroup: newSecurityGroup(scope, vpc, exposure),
+    securityGroup: newBalancerSecurityGroup(scope, vpc, exposure),
   });
   if (props.accessLogsBucket) loadBalancer.logAccessLogs(props.accessLogsBucket);
   return loadBalancer;
-}
-
-function newSecurityGroup(scope: Construct, vpc: ec2.IVpc, exposure: Exposure): ec2.SecurityGroup {
-  const group = new ec2.SecurityGroup(scope, 'LoadBalancerSecurityGroup', {
-    vpc, description: `Load balancer of ${scope.node.path}`, allowAllOutbound: false,
-  });
-  if (!exposure.internetFacing && Token.isUnresolved(vpc.vpcCidrBlock)) {
-    acknowledge(
-      group, 'AwsSolutions-EC23',
-      'the callers are the address range of the VPC, which is known only at deployment and which a checker cannot read',
-    );
-  }
-  return group;
-}
-
-function admit(scope: Construct, loadBalancer: elbv2.IApplicationLoadBalancer, exposure: Exposure, vpc: ec2.IVpc, port: number): void {
-  const groups = new ec2.Connections({ securityGroups: securityGroupsSeenFrom(scope, loadBalancer, 'LoadBalancerSecurityGroup') });
-  exposure.peers(vpc).forEach((peer) => groups.allowFrom(peer, ec2.Port.tcp(port), 'Callers of the load balancer'));
 }
 
 /** A load balancer has one port 80, so services that share it share the listener that redirects, whichever of them is first. */
@@ -105,27 +86,6 @@ function redirect(scope: Construct, loadBalancer: elbv2.IApplicationLoadBalancer
 }
 
 const REDIRECTS = new WeakMap<IConstruct, { readonly port: number; readonly path: string }>();
-
-/** What a load balancer that exists is like is said where it is made. */
-function checkExisting(scope: Construct, props: OwnLoadBalancerProps): void {
-  if (!props.loadBalancer) return;
-  const given = (['accessLogsBucket', 'deletionProtection', 'vpcSubnets', 'idleTimeout', 'ipAddressType'] as const).find((name) => props[name] !== undefined);
-  if (given) throw new Error(`\`${given}\` must be left out when \`loadBalancer\` is given, whose settings stay as they are, got it for ${scope.node.path}`);
-}
-
-function checkRecords({ domainNames = [], hostedZone }: OwnLoadBalancerOptions): void {
-  if (domainNames.length > 0 && !hostedZone) throw new Error(`\`hostedZone\` must be given with \`domainNames\`, got ${domainNames.join(', ')} without`);
-  if (hostedZone && domainNames.length === 0) throw new Error('`domainNames` must hold a name when `hostedZone` is given, got none');
-}
-
-function addRecords(scope: Construct, loadBalancer: elbv2.IApplicationLoadBalancer, options: OwnLoadBalancerOptions): void {
-  const { domainNames = [], hostedZone } = options;
-  domainNames.forEach((recordName) => {
-    const record = { zone: hostedZone!, recordName: `${recordName}.`, target: route53.RecordTarget.fromAlias(new LoadBalancerTarget(loadBalancer)) };
-    new route53.ARecord(scope, `Record-${recordName}`, record);
-    if (loadBalancer.ipAddressType === elbv2.IpAddressType.DUAL_STACK) new route53.AaaaRecord(scope, `RecordIpv6-${recordName}`, record);
-  });
-}
 
 function urlOf(loadBalancer: elbv2.IApplicationLoadBalancer, { certificate, domainNames = [] }: OwnLoadBalancerProps, port: number): string {
   const usual = certificate ? 443 : 80;

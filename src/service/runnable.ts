@@ -27,6 +27,7 @@ export interface RunnableNetwork {
 export interface Ports {
   readonly containerPort?: number;
   readonly hostPort?: number;
+  readonly protocol?: ecs.Protocol;
 }
 
 /** Makes what is run, as children `TaskDefinition` and `SecurityGroup` of the scope. */
@@ -61,6 +62,7 @@ function ownTaskDefinition(scope: Construct, props: RunnableOptions, capacity: C
     memory,
     containerPort: ports.containerPort,
     hostPort: ports.hostPort,
+    portProtocol: ports.protocol,
     compatibility: capacity.compatibility,
     buildArchitecture: capacity.architecture && ARCHITECTURES[capacity.architecture],
     logStreamPrefix: scope.node.id,
@@ -74,7 +76,7 @@ const ARCHITECTURES: Readonly<Record<ec2.InstanceArchitecture, ecs.CpuArchitectu
 
 function checkSource(props: RunnableOptions): void {
   if (!props.taskDefinition) return;
-  const both = (['image', 'cpu', 'memory', 'networkMode', 'environment', 'secrets', 'command'] as const).filter((name) => props[name] !== undefined);
+  const both = (['image', 'cpu', 'memory', 'networkMode', 'environment', 'secrets', 'command', 'containerHealthCheck', 'stopTimeout'] as const).filter((name) => props[name] !== undefined);
   if (both.length > 0) {
     throw new Error(`\`${both[0]}\` must be said in \`taskDefinition\` when one is given, got ${both.map((name) => `\`${name}\``).join(', ')} beside it`);
   }

@@ -223,14 +223,15 @@ export interface BalancedServiceOptions extends ReplicaServiceOptions {
   /**
    * How long a new task may take before failed health checks count.
    *
-   * @default - 2 minutes, or as long as the health check needs to call a task healthy when that is longer
+   * @default - 2 minutes, or the start period of `containerHealthCheck` and as long as the health check needs to call a task healthy,
+   * when that is longer
    */
   readonly healthCheckGracePeriod?: Duration;
 
   /**
    * How long the load balancer lets open requests finish before a task is stopped.
    *
-   * @default Duration.seconds(30)
+   * @default - 30 seconds, or `stopTimeout` when that is shorter
    */
   readonly deregistrationDelay?: Duration;
 }

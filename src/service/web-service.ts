@@ -1,4 +1,4 @@
-import { Duration, Tags, Token } from 'aws-cdk-lib';
+import { Duration, Tags } from 'aws-cdk-lib';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as codedeploy from 'aws-cdk-lib/aws-codedeploy';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
@@ -6,6 +6,7 @@ import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { Construct } from 'constructs';
 import { CodeDeployRevision, codeDeployRevision, newDeploymentGroup } from './code-deploy';
 import { Deployment, DeploymentConfig } from './deployment';
+import { gracePeriod } from './health-timing';
 import { newReplicaService } from './new-ecs-service';
 import { checkInsideAws } from './run-on';
 import { newRunnable, portOf, Runnable } from './runnable';
@@ -13,6 +14,7 @@ import { Service } from './service';
 import { BalancedServiceOptions } from './service-options';
 import { targetGroupWidgets } from './service-widgets';
 import { newShiftTarget } from './shift-target';
+import { stopTiming } from './stop-timing';
 import { WebAlarms } from './web-alarms';
 import { WebListener, WebListenerConfig } from './web-listener';
 import { ServiceScaling } from '../scaling/service-scaling';
@@ -89,12 +91,14 @@ export class WebService extends Service {
 
   constructor(scope: Construct, id: string, props: WebServiceProps) {
     super(scope, id);
-    this._runnable = newRunnable(this, props, { containerPort: props.containerPort ?? 80, hostPort: props.hostPort });
+    this._runnable = newRunnable(this, { ...props, stopTimeout: stopTiming(props).stopTimeout }, {
+      containerPort: props.containerPort ?? 80, hostPort: props.hostPort,
+    });
     checkInsideAws(this._runnable.capacity, 'a web service', 'Elastic Load Balancing does not reach machines outside');
     const containerPort = portOf(this._runnable, props.containerPort, 80);
     this.ecsService = newReplicaService(this, props, this._runnable, {
       scaled: () => this.scaling.ownsDesiredCount,
-      more: { healthCheckGracePeriod: props.healthCheckGracePeriod ?? gracePeriod(props.healthCheck) },
+      more: { healthCheckGracePeriod: props.healthCheckGracePeriod ?? gracePeriod(props.healthCheck, props.containerHealthCheck?.startPeriod) },
     });
     this.scaling = new ServiceScaling(this, 'Scaling', { ecsService: this.ecsService, minCapacity: props.desiredCount ?? 2, count: props.count });
     const deployment = (props.deployment ?? Deployment.rolling()).bind();
@@ -154,7 +158,7 @@ export class WebService extends Service {
       protocolVersion: props.protocolVersion,
       port: containerPort,
       targetType: this._runnable.sharesInstanceNetwork ? elbv2.TargetType.INSTANCE : elbv2.TargetType.IP,
-      deregistrationDelay: props.deregistrationDelay ?? Duration.seconds(30),
+      deregistrationDelay: stopTiming(props).deregistrationDelay,
       stickinessCookieDuration: props.stickiness,
       healthCheck: {
         path: props.healthCheckPath ?? (grpc ? '/AWS.ALB/healthcheck' : '/'),
@@ -168,12 +172,3 @@ export class WebService extends Service {
 
 /** What a bill or an inventory lists. Elastic Load Balancing has no tags on listeners in every version of the resource schema. */
 const TAGGED = ['AWS::ECS::Service', 'AWS::ECS::TaskDefinition', 'AWS::ElasticLoadBalancingV2::LoadBalancer', 'AWS::Logs::LogGroup'];
-
-/** Two minutes, or longer when the health check takes longer to call a task healthy. */
-function gracePeriod(check: elbv2.HealthCheck = {}): Duration {
-  const least = Duration.minutes(2);
-  const interval = check.interval ?? Duration.seconds(30);
-  const successes = check.healthyThresholdCount ?? 5;
-  if (interval.isUnresolved() || Token.isUnresolved(successes)) return least;
-  return Duration.seconds(Math.max(least.toSeconds(), interval.toSeconds() * successes));
-}

@@ -57,6 +57,13 @@ export interface TaskDefinitionProps extends TaskSettings {
   readonly hostPort?: number;
 
   /**
+   * What the container speaks on that port.
+   *
+   * @default Protocol.TCP
+   */
+  readonly portProtocol?: ecs.Protocol;
+
+  /**
    * The first part of the names of the log streams.
    *
    * @default - the construct id

@@ -206,7 +206,7 @@ export class TaskDefinition extends Construct implements iam.IGrantable {
 
   private addApp(image: ecs.ContainerImage): void {
     const { props } = this;
-    const { memory, user, readonlyRootFilesystem, environment, secrets, command, writablePaths } = props;
+    const { memory, user, readonlyRootFilesystem, environment, secrets, command, writablePaths, stopTimeout } = props;
     this.addContainer('app', {
       image,
       memory,
@@ -216,9 +216,11 @@ export class TaskDefinition extends Construct implements iam.IGrantable {
       secrets,
       command,
       writablePaths,
+      stopTimeout,
+      healthCheck: props.containerHealthCheck,
       logging: this.logsOf(props.logStreamPrefix ?? this.node.id),
       portMappings: props.containerPort === undefined ? undefined : [{
-        containerPort: props.containerPort, hostPort: hostPortOf(props, props.containerPort), protocol: ecs.Protocol.TCP,
+        containerPort: props.containerPort, hostPort: hostPortOf(props, props.containerPort), protocol: props.portProtocol ?? ecs.Protocol.TCP,
       }],
     });
   }

@@ -1,4 +1,4 @@
-import { Size } from 'aws-cdk-lib';
+import { Duration, Size } from 'aws-cdk-lib';
 import * as ecr from 'aws-cdk-lib/aws-ecr';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import * as iam from 'aws-cdk-lib/aws-iam';
@@ -177,4 +177,18 @@ export interface TaskSettings {
    * @default - the command named in the image
    */
   readonly command?: string[];
+
+  /**
+   * The command that says, inside the container, whether it is healthy. One string runs in a shell.
+   *
+   * @default - none: the container has no health of its own
+   */
+  readonly containerHealthCheck?: ecs.HealthCheck;
+
+  /**
+   * How long the container may take to stop before it is killed; on Fargate at most 2 minutes.
+   *
+   * @default - 30 seconds, or as long as a load balancer lets open requests finish
+   */
+  readonly stopTimeout?: Duration;
 }
