@@ -1,10 +1,11 @@
+import { SCENARIO_NAMES } from '../preflight/scenario/script';
+
 /** What `stowage --help` prints. */
 export function helpText(): string {
   return `stowage: says before deploy whether the ECS services of a template will start, fit and roll
 
   stowage check <cdk.out | template.json | template.yaml | -> ...
-      --scenario NAME[,NAME]      steady-state, rolling-deployment, all-deployments, blue-green-deployment, scaled-to-maximum,
-                                  availability-zone-loss, instance-loss, spot-reclaim (default: all)
+      --scenario NAME[,NAME]      ${scenarioLines().join(`\n${' '.repeat(34)}`)} (default: all)
       --fail-on error|warning|note   exit 1 at this severity or above (default: error)
       --reporter NAME[=FILE]      terminal, json; repeatable (default: terminal)
       --parameter NAME=VALUE      value of a template parameter; repeatable
@@ -28,4 +29,16 @@ export function helpText(): string {
 
 exit code: 0 nothing at or above --fail-on, 1 findings, 2 wrong usage or input that cannot be read
 `;
+}
+
+/** Names of scenarios in lines that fit a terminal. */
+function scenarioLines(): readonly string[] {
+  const lines: string[] = [];
+  for (const [position, name] of SCENARIO_NAMES.entries()) {
+    const text = position === SCENARIO_NAMES.length - 1 ? name : `${name}, `;
+    const last = lines.length - 1;
+    if (last >= 0 && lines[last].length + text.length <= 90) lines[last] += text;
+    else lines.push(text);
+  }
+  return lines.map((line) => line.trimEnd());
 }

@@ -5,6 +5,11 @@ export class Scenario {
     return new Scenario('steady-state');
   }
 
+  /** The first deployment: from the empty cluster, with the instances that managed scaling brings. */
+  public static firstDeployment(): Scenario {
+    return new Scenario('first-deployment');
+  }
+
   /** Every service deployed anew, one at a time, while the others run on. */
   public static rollingDeployment(): Scenario {
     return new Scenario('rolling-deployment');
@@ -13,6 +18,11 @@ export class Scenario {
   /** Every service deployed anew at the same time, as one `cdk deploy` of a whole application does. */
   public static allDeployments(): Scenario {
     return new Scenario('all-deployments');
+  }
+
+  /** As `allDeployments`, one task of one service after another in a drawn order. */
+  public static interleavedDeployments(): Scenario {
+    return new Scenario('interleaved-deployments');
   }
 
   /** The new revision in full beside the old one: blue/green, linear, canary and CodeDeploy. */
@@ -25,9 +35,24 @@ export class Scenario {
     return new Scenario('scaled-to-maximum');
   }
 
+  /** From the desired counts to the maxima, while managed scaling raises the groups step by step. */
+  public static managedScaleOut(): Scenario {
+    return new Scenario('managed-scale-out');
+  }
+
+  /** Managed scaling takes instances away after the services were scaled in. */
+  public static managedScaleIn(): Scenario {
+    return new Scenario('managed-scale-in');
+  }
+
   /** Every Availability Zone lost in turn, before new instances have started. */
   public static availabilityZoneLoss(): Scenario {
     return new Scenario('availability-zone-loss');
+  }
+
+  /** A lost Availability Zone comes back, and its tasks are spread again. */
+  public static zoneRebalancing(): Scenario {
+    return new Scenario('zone-rebalancing');
   }
 
   /** Every container instance lost in turn, before Auto Scaling has replaced it. */
@@ -35,7 +60,17 @@ export class Scenario {
     return new Scenario('instance-loss');
   }
 
-  /** All Spot instances of a group reclaimed at once. */
+  /** Every container instance drained in turn, within the deployment percentages of its services. */
+  public static instanceDrain(): Scenario {
+    return new Scenario('instance-drain');
+  }
+
+  /** All instances of each group replaced, batch after batch. */
+  public static instanceRefresh(): Scenario {
+    return new Scenario('instance-refresh');
+  }
+
+  /** All Spot instances of a group, or of a zone, reclaimed at once. */
   public static spotReclaim(): Scenario {
     return new Scenario('spot-reclaim');
   }

@@ -29,7 +29,7 @@ function verdictOf(context: RuleContext, service: Service, scenario: ScenarioNam
   }
   const judgement = judged.judgements.find((one) => one.service.id === service.id && one.scenario === scenario);
   if (judgement) {
-    return { scenario, verdict: judgement.verdict, placed: judgement.placed, asked: judgement.asked, because: certaintyOf(judgement) };
+    return { scenario, verdict: judgement.verdict, placed: judgement.placed, asked: judgement.asked, because: [certaintyOf(judgement), judgement.remark].filter((text) => text !== undefined).join('; ') };
   }
   const left = judged.leftOut.find((one) => one.service.id === service.id);
   if (left?.because === 'fargate') return fargateVerdict(context, service, scenario);
@@ -52,11 +52,20 @@ function fargateVerdict(context: RuleContext, service: Service, scenario: Scenar
   return { scenario, verdict: 'fits', placed: count, asked: count, because };
 }
 
-const INSTANCE_SCENARIOS: readonly ScenarioName[] = ['availability-zone-loss', 'instance-loss', 'spot-reclaim'];
+const INSTANCE_SCENARIOS: readonly ScenarioName[] = [
+  'managed-scale-out',
+  'managed-scale-in',
+  'availability-zone-loss',
+  'zone-rebalancing',
+  'instance-loss',
+  'instance-drain',
+  'instance-refresh',
+  'spot-reclaim',
+];
 
 /** Tasks at once, which is what the vCPU quota counts. */
 function fargateTasks(service: Service, desired: number, scenario: ScenarioName): number {
-  if (scenario === 'steady-state') return desired;
+  if (scenario === 'steady-state' || scenario === 'first-deployment') return desired;
   if (scenario === 'blue-green-deployment') return desired * 2;
   if (scenario === 'scaled-to-maximum') return Math.max(desired, service.scaling ? valueOr(service.scaling.maxCapacity, desired) : desired);
   return Math.max(desired, deploymentBounds(desired, valueOr(service.minHealthyPercent, 100), valueOr(service.maxHealthyPercent, 200)).upper);

@@ -56,7 +56,7 @@ function configurationFinding(service: Service): Finding {
     summary: `a rolling deployment of ${path} can neither stop nor start a task`,
     subject: service.subject,
     evidence: [boundsEvidence(desired, minimum, maximum, desired, 0)],
-    notes: ['certain on any capacity: the percentages alone leave nothing to do', `ECS will say "${CONFIGURATION_EVENT}"`],
+    notes: ['certain on any capacity: the percentages alone leave nothing to do', `ECS will say "${CONFIGURATION_EVENT}"`, endText(service)],
     help: [
       `set maxHealthyPercent (MaximumPercent) of ${path} from ${maximum} to ${raised}; may run at once becomes floor(${desired} × ${raised}%) = ${deploymentBounds(desired, minimum, raised).upper}`,
       `set minHealthyPercent (MinimumHealthyPercent) of ${path} from ${minimum} to ${lowered}; must keep running becomes ceil(${desired} × ${lowered}%) = ${deploymentBounds(desired, lowered, maximum).lower}`,
@@ -92,11 +92,20 @@ function roomFinding(context: RuleContext, judgement: Judgement): Finding {
     notes: [
       certaintyOf(judgement),
       `ECS will say "${ecsEvent(failure?.refusals ?? [])}"`,
+      endText(service),
       ...judgement.simulation.situation.assumptions,
       ...cures.notes,
     ],
     help: cures.help,
   };
+}
+
+/** What ends the wait. Whether a task without room counts as a failed one is not documented, so both are said. */
+function endText(service: Service): string {
+  if (!service.circuitBreaker.known) return `whether a circuit breaker ends the deployment is unknown: ${service.circuitBreaker.because}`;
+  return service.circuitBreaker.value.enable
+    ? `the circuit breaker ${service.circuitBreaker.value.rollback ? 'rolls the deployment back' : 'stops the deployment'} if ECS counts tasks without room as failed, which is not documented; if not, it waits`
+    : 'without a circuit breaker ECS tries for ever, and CloudFormation gives up after three hours';
 }
 
 function boundsEvidence(desired: number, minimum: number, maximum: number, old: number, fresh: number): Evidence {

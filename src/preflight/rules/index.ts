@@ -60,6 +60,7 @@ import { neverScalesIn } from './never-scales-in';
 import { noCircuitBreaker } from './no-circuit-breaker';
 import { noContainerInstances } from './no-container-instances';
 import { noRoomAfterInstanceLoss } from './no-room-after-instance-loss';
+import { noRoomAfterScaleIn } from './no-room-after-scale-in';
 import { noRoomAfterSpotReclaim } from './no-room-after-spot-reclaim';
 import { noRoomAfterZoneLoss } from './no-room-after-zone-loss';
 import { noRoomAtMaximum } from './no-room-at-maximum';
@@ -94,6 +95,10 @@ import { slowDrain } from './slow-drain';
 import { slowSpotStop } from './slow-spot-stop';
 import { smallRootVolume } from './small-root-volume';
 import { stuckAtZero } from './stuck-at-zero';
+import { stuckDrain } from './stuck-drain';
+import { stuckInstanceRefresh } from './stuck-instance-refresh';
+import { stuckScaleOut } from './stuck-scale-out';
+import { stuckZoneRebalancing } from './stuck-zone-rebalancing';
 import { targetGroupOnTwoBalancers } from './target-group-on-two-balancers';
 import { targetHealthCheckOutOfRange } from './target-health-check-out-of-range';
 import { taskLargerThanSmallestType } from './task-larger-than-smallest-type';
@@ -193,6 +198,7 @@ export const RULES: readonly Rule[] = [
   noCircuitBreaker,
   noContainerInstances,
   noRoomAfterInstanceLoss,
+  noRoomAfterScaleIn,
   noRoomAfterSpotReclaim,
   noRoomAfterZoneLoss,
   noRoomAtMaximum,
@@ -226,6 +232,10 @@ export const RULES: readonly Rule[] = [
   slowSpotStop,
   smallRootVolume,
   stuckAtZero,
+  stuckDrain,
+  stuckInstanceRefresh,
+  stuckScaleOut,
+  stuckZoneRebalancing,
   targetGroupOnTwoBalancers,
   targetHealthCheckOutOfRange,
   taskLargerThanSmallestType,

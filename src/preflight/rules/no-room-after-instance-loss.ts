@@ -5,7 +5,7 @@ import { number } from '../explain/refusal-summary';
 export const noRoomAfterInstanceLoss = roomRule({
   id: 'no-room-after-instance-loss',
   title: 'until a lost container instance is replaced, some tasks find no room',
-  scenario: 'instance-loss',
+  scenarios: ['instance-loss'],
   worst: 'note',
   summary: ({ service, placed, asked, failure }) =>
     `${failure?.moment ?? 'an instance is lost'}: ${number(placed)} of ${number(asked)} tasks of ${service.subject.constructPath} run until it is replaced`,

@@ -4,7 +4,7 @@ import { number } from '../explain/refusal-summary';
 export const noRoomAtMaximum = roomRule({
   id: 'no-room-at-maximum',
   title: 'a service cannot reach the maximum of its scaler',
-  scenario: 'scaled-to-maximum',
+  scenarios: ['scaled-to-maximum'],
   worst: 'warning',
   summary: ({ service, placed, asked }) =>
     `${service.subject.constructPath} may scale to ${number(asked)} tasks, and ${number(placed)} find room`,

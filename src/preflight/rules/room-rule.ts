@@ -1,35 +1,48 @@
+import { isStuckByConfiguration } from './deployment-deadlock';
 import { failuresOf, severityOf } from './failures';
 import type { Rule, RuleContext } from './rule';
 import { certaintyOf } from '../explain/certainty';
 import { findCures } from '../explain/cures';
 import { failureEvidence } from '../explain/failure-evidence';
+import { ecsEvent } from '../explain/refusal-summary';
 import { roomTable } from '../explain/room-table';
 import type { Finding, Severity } from '../findings';
 import type { Judgement } from '../scenario/judge';
 import type { ScenarioName } from '../scenario/script';
 
-/** What makes one rule about a scenario without room different from another. */
+/** What makes one rule about scenarios without room different from another. */
 export interface RoomRule {
   readonly id: string;
   readonly title: string;
-  readonly scenario: ScenarioName;
+  /** A service that fails in several of them is reported for the first. */
+  readonly scenarios: readonly ScenarioName[];
+  /** What fails in these is reported by another rule, and in the steady state always. */
+  readonly coveredBy?: readonly ScenarioName[];
+  /** True when percentages that never let a deployment move explain the failure, which another rule reports. */
+  readonly goesByPercentages?: boolean;
   /** The severity of a certain failure; doubt lowers it. */
   readonly worst: Severity;
   /** Half sentence after the path of the service. */
   summary(judgement: Judgement): string;
 }
 
-/** A rule that reports services without room in one scenario, unless they do not even start. */
+/** A rule that reports services without room in a scenario, unless they do not even start. */
 export function roomRule(about: RoomRule): Rule {
   return {
     id: about.id,
     title: about.title,
     check(context) {
-      if (!context.scenarios.includes(about.scenario)) return [];
-      const unplaced = new Set(failuresOf(context, 'steady-state').map(({ service }) => service.id));
-      return failuresOf(context, about.scenario)
-        .filter(({ service }) => !unplaced.has(service.id))
-        .map((judgement) => findingOf(about, context, judgement));
+      const told = new Set(['steady-state' as const, ...(about.coveredBy ?? [])].flatMap((scenario) => failuresOf(context, scenario)).map(({ service }) => service.id));
+      const findings: Finding[] = [];
+      for (const scenario of about.scenarios.filter((name) => context.scenarios.includes(name))) {
+        for (const judgement of failuresOf(context, scenario)) {
+          const { service } = judgement;
+          if (told.has(service.id) || (about.goesByPercentages && isStuckByConfiguration(service))) continue;
+          told.add(service.id);
+          findings.push(findingOf(about, context, judgement));
+        }
+      }
+      return findings;
     },
   };
 }
@@ -42,7 +55,12 @@ function findingOf(about: RoomRule, context: RuleContext, judgement: Judgement):
     summary: about.summary(judgement),
     subject: judgement.service.subject,
     evidence: [roomTable(judgement), failureEvidence(judgement)].filter((item) => item !== undefined),
-    notes: [certaintyOf(judgement), ...judgement.simulation.situation.assumptions, ...cures.notes],
+    notes: [
+      certaintyOf(judgement),
+      `ECS will say "${ecsEvent(judgement.failure?.refusals ?? [])}"`,
+      ...judgement.simulation.situation.assumptions,
+      ...cures.notes,
+    ],
     help: cures.help,
   };
 }

@@ -9,7 +9,10 @@ export const unresolvedValue: Rule = {
   check(context) {
     const findings: Finding[] = [];
     for (const { judgements, leftOut } of context.clusters) {
-      for (const judgement of judgements.filter((one) => one.hidden !== undefined && one.scenario === context.scenarios[0])) {
+      const named = new Set<string>();
+      for (const judgement of judgements) {
+        if (judgement.hidden === undefined || judgement.verdict !== 'unknown' || named.has(judgement.service.id)) continue;
+        named.add(judgement.service.id);
         findings.push(
           note(`whether ${judgement.service.subject.constructPath} fits is not known`, judgement.service.subject, judgement.hidden ?? ''),
         );

@@ -62,7 +62,7 @@ export function knownTypes(group: InstanceGroup, { catalog }: SimulationOptions)
 }
 
 function registeredBy(group: InstanceGroup, types: readonly InstanceTypeFacts[], reading: Reading, options: SimulationOptions): Resources {
-  const offers = types.map((type) => offerOf(group, type, reading, options));
+  const offers = offersOf(group, types, reading, options);
   const pick = reading.types === 'smallest' ? Math.min : Math.max;
   return {
     cpu: pick(...offers.map((offer) => offer.cpu)),
@@ -70,6 +70,16 @@ function registeredBy(group: InstanceGroup, types: readonly InstanceTypeFacts[],
     gpus: pick(...offers.map((offer) => offer.gpus)),
     enis: pick(...offers.map((offer) => offer.enis)),
   };
+}
+
+/** What an instance of each type registers. */
+export function offersOf(
+  group: InstanceGroup,
+  types: readonly InstanceTypeFacts[],
+  reading: Reading,
+  options: SimulationOptions,
+): readonly Resources[] {
+  return types.map((type) => offerOf(group, type, reading, options));
 }
 
 function offerOf(group: InstanceGroup, type: InstanceTypeFacts, reading: Reading, options: SimulationOptions): Resources {

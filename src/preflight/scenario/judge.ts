@@ -21,6 +21,8 @@ export interface Judgement {
   readonly ordersFailed: number;
   /** The first failing order of the reading that decided, and the simulation it comes from. */
   readonly failure?: Failure;
+  /** Half a sentence about how it went. */
+  readonly remark?: string;
   readonly simulation: Simulation;
   /** Index of the service in `simulation.situation.services`. */
   readonly index: number;
@@ -66,7 +68,7 @@ function judgeService(
   run: (reading: Reading) => Simulation,
   hidden: Hidden,
 ): Judgement {
-  const exempt = scriptOf(scenario).exempt(cautious.situation.services[index]);
+  const exempt = scriptOf(scenario).exempt(cautious.situation.services[index], cautious.situation);
   if (exempt !== undefined) return { ...base(scenario, index, cautious), verdict: 'not-simulated', hidden: exempt };
   if (hidden.capacity !== undefined) return { ...base(scenario, index, cautious), verdict: 'unknown', hidden: hidden.capacity };
   if (scenario !== 'steady-state' && alwaysUnplaced(run, index)) {
@@ -116,6 +118,7 @@ function base(scenario: ScenarioName, index: number, simulation: Simulation): Om
     ordersTried: counted.tried,
     ordersFailed: counted.failed,
     failure: counted.failure,
+    remark: counted.remark,
     simulation,
     index,
     doubts: [],
@@ -129,17 +132,19 @@ function tally(simulation: Simulation, scenario: ScenarioName, index: number) {
   let asked = 0;
   let placed = Number.POSITIVE_INFINITY;
   let failure: Failure | undefined;
+  let remark: string | undefined;
   for (const outcome of simulation.outcomes.get(scenario) ?? []) {
     const one = outcome.get(index);
     if (!one) continue;
     tried += 1;
     asked = one.asked;
     placed = Math.min(placed, one.placed);
+    remark ??= one.remark;
     if (!one.failed) continue;
     failed += 1;
     failure ??= one.failure;
   }
-  return { tried, failed, asked, placed: Number.isFinite(placed) ? placed : 0, failure };
+  return { tried, failed, asked, placed: Number.isFinite(placed) ? placed : 0, failure, remark };
 }
 
 /** Tasks of each request at once, both revisions together, or undefined where the scenario changes the instances. */

@@ -1,5 +1,5 @@
-import { failed } from './failed';
-import type { Outcome, ServiceOutcome } from './outcome';
+import { inTurn } from './in-turn';
+import type { Outcome } from './outcome';
 import type { Stage } from './stage';
 
 /** Instances that go at once, and how a report calls that. */
@@ -8,37 +8,26 @@ export interface Loss {
   readonly instances: readonly number[];
 }
 
-/** Each loss in turn: its tasks are placed again on what is left. The outcome of a service is its worst loss. */
+/** Each loss in turn: its tasks are placed again on what is left. */
 export function loseInTurn(stage: Stage, losses: readonly Loss[]): Outcome {
-  const { situation, engine, order } = stage;
-  const rank = new Map(order.map((index, position) => [index, position]));
-  const worst = new Map<number, Worst>();
-  for (const loss of losses) {
-    const mark = engine.mark();
-    for (const [index, missing] of loseOnce(stage, loss, rank)) {
-      if (missing > (worst.get(index)?.missing ?? 0)) worst.set(index, { missing, loss });
-    }
-    engine.rollBack(mark);
-  }
-  const reasons = explain(stage, worst, rank);
-  const outcome = new Map<number, ServiceOutcome>();
-  for (const index of order) {
-    const before = engine.count(index);
-    // A daemon's task goes with its instance: there is nothing to place again.
-    if (situation.services[index].daemon || before === 0 || losses.length === 0) continue;
-    const missing = worst.get(index)?.missing ?? 0;
-    outcome.set(index, reasons.get(index) ?? { asked: before, placed: before - missing, failed: missing > 0 });
-  }
-  return outcome;
+  const rank = ranksOf(stage);
+  return inTurn(stage, losses.map(({ moment, instances }) => ({ moment, play: (on) => loseOnce(on, instances, rank) })));
 }
 
-interface Worst {
-  readonly missing: number;
-  readonly loss: Loss;
+/** Position of each service in the order. */
+export function ranksOf({ order }: Stage): ReadonlyMap<number, number> {
+  return new Map(order.map((index, position) => [index, position]));
 }
 
-/** Loses the instances and places their tasks again; how many of which service found no room. */
-function loseOnce({ situation, engine }: Stage, { instances }: Loss, rank: ReadonlyMap<number, number>): ReadonlyMap<number, number> {
+/**
+ * Loses the instances and places their tasks again; how many of which service found no room. A daemon's task goes with its
+ * instance: there is nothing to place again.
+ */
+export function loseOnce(
+  { situation, engine }: Stage,
+  instances: readonly number[],
+  rank: ReadonlyMap<number, number>,
+): ReadonlyMap<number, number> {
   const ended = new Map<number, number>();
   for (const instance of instances) {
     for (const request of engine.lose(instance)) {
@@ -53,20 +42,4 @@ function loseOnce({ situation, engine }: Stage, { instances }: Loss, rank: Reado
     if (placed < tasks) missing.set(index, tasks - placed);
   }
   return missing;
-}
-
-/** Plays the worst loss of each failed service once more, to see why. */
-function explain(stage: Stage, worst: ReadonlyMap<number, Worst>, rank: ReadonlyMap<number, number>): ReadonlyMap<number, ServiceOutcome> {
-  const { engine } = stage;
-  const found = new Map<number, ServiceOutcome>();
-  for (const [index, { missing, loss }] of worst) {
-    if (!stage.explains(index)) continue;
-    const before = engine.count(index);
-    const mark = engine.mark();
-    loseOnce(stage, loss, rank);
-    const failing = { index, request: index, asked: before, placed: before - missing, moment: loss.moment };
-    found.set(index, failed({ ...stage, explains: () => true }, failing));
-    engine.rollBack(mark);
-  }
-  return found;
 }

@@ -8,6 +8,8 @@ export interface ServiceOutcome {
   readonly placed: number;
   /** True when something found no place. */
   readonly failed: boolean;
+  /** Half a sentence about how it went, for a report. */
+  readonly remark?: string;
   /** The state at that moment; recorded for the first failure of a service in a scenario. */
   readonly failure?: Failure;
 }

@@ -9,7 +9,7 @@ export interface ScenarioScript {
   /** Orders tried at most: what costs more than a placement of everything is tried less often. */
   readonly mostOrders: number;
   /** Half a sentence why the scenario says nothing about this service; undefined when it does. */
-  exempt(service: SimulatedService): string | undefined;
+  exempt(service: SimulatedService, situation?: Situation): string | undefined;
   run(stage: Stage): Outcome;
   /**
    * Tasks at once, for proofs: the most that the scenario starts (`peak`), or the fewest that it cannot do without
@@ -20,13 +20,19 @@ export interface ScenarioScript {
 
 export const SCENARIO_NAMES = [
   'steady-state',
+  'first-deployment',
   'rolling-deployment',
   'all-deployments',
   'interleaved-deployments',
   'blue-green-deployment',
   'scaled-to-maximum',
+  'managed-scale-out',
+  'managed-scale-in',
   'availability-zone-loss',
+  'zone-rebalancing',
   'instance-loss',
+  'instance-drain',
+  'instance-refresh',
   'spot-reclaim',
 ] as const;
 

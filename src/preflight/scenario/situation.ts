@@ -1,3 +1,4 @@
+import { growingGroup, refreshedGroup, type GrowingGroup, type RefreshedGroup } from './groups';
 import { growthOf, unusedGrowth } from './growth';
 import { instancesOf } from './instances';
 import type { SimulationOptions } from './options';
@@ -20,9 +21,14 @@ export interface Situation {
   readonly leftOut: readonly LeftOutService[];
   /** Instances bought as Spot, by the path of their group. */
   readonly spotInstances: ReadonlyMap<string, readonly number[]>;
+  readonly groups: readonly RefreshedGroup[];
+  /** Groups that managed scaling raises as tasks wait. */
+  readonly growing: readonly GrowingGroup[];
   /** Facts that the reading chose because the template does not tell them. */
   readonly assumptions: readonly string[];
 }
+
+export type { GrowingGroup, RefreshedGroup } from './groups';
 
 export interface SimulatedService {
   readonly service: Service;
@@ -44,10 +50,16 @@ export function situationOf(model: PlacementModel, cluster: Cluster, reading: Re
   );
   const instances: Instance[] = [];
   const spotInstances = new Map<string, readonly number[]>();
+  const refreshed: RefreshedGroup[] = [];
+  const growing: GrowingGroup[] = [];
   for (const group of groups) {
     const growth = growthOf(model, cluster, groups, group);
     const made = instancesOf(group, growth, reading, options);
     spotInstances.set(group.subject.constructPath, spotOf(group, instances.length, made.instances.length));
+    const positions = made.instances.map((_, position) => instances.length + position);
+    refreshed.push(refreshedGroup(group, positions));
+    const grows = growingGroup(group, growth, positions, reading, options);
+    if (grows) growing.push(grows);
     instances.push(...made.instances);
     assumptions.push(...made.assumptions, ...unusedGrowth(group, growth));
   }
@@ -69,6 +81,8 @@ export function situationOf(model: PlacementModel, cluster: Cluster, reading: Re
     services,
     leftOut,
     spotInstances,
+    groups: refreshed.filter((group) => group.instances.length > 0),
+    growing,
     assumptions: [...new Set(assumptions)].sort(),
   };
 }
