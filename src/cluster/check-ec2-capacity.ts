@@ -41,8 +41,11 @@ function checkScaling(options: Ec2CapacityOptions): void {
   if (unused.length > 0) throw new Error(`${unused.join(', ')} can be set only with \`managedScaling\`, got false`);
 }
 
-function checkWarmPool({ warmPool, purchaseOption }: Ec2CapacityOptions): void {
+function checkWarmPool({ warmPool, purchaseOption, managedScaling }: Ec2CapacityOptions): void {
   if (!warmPool) return;
+  if (warmPool.reuseOnScaleIn && managedScaling !== false) {
+    throw new Error('`warmPool.reuseOnScaleIn` needs `managedScaling: false`: ECS takes no instance back that it scaled in, got true with managed scaling');
+  }
   if (purchaseOption?.bind() !== undefined) throw new Error('`warmPool` needs On-Demand Instances only: EC2 keeps no Spot Instances in a warm pool');
   checkWhole('warmPool.minSize', warmPool.minSize ?? 0, 0);
   const prepared = warmPool.maxGroupPreparedCapacity;

@@ -2,7 +2,7 @@ import { ContextProvider, Stack, Tags, Token } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import * as cxschema from 'aws-cdk-lib/cloud-assembly-schema';
-import { Construct, Dependable, DependencyGroup, IDependable } from 'constructs';
+import { Construct, Dependable, DependencyGroup, IConstruct, IDependable } from 'constructs';
 import { checkOneKind, checkStrategy } from './check-strategy';
 import { Ec2Capacity } from './ec2-capacity';
 import { Ec2CapacityOptions } from './ec2-capacity-options';
@@ -50,6 +50,7 @@ export class Cluster extends ecs.Cluster {
 
   private readonly ec2Capacities: Ec2Capacity[] = [];
   private readonly managedInstances: ManagedInstancesCapacity[] = [];
+  private elsewhere?: { readonly association: ecs.CfnClusterCapacityProviderAssociations; readonly stack: Stack };
 
   constructor(scope: Construct, id: string, props: ClusterProps = {}) {
     super(scope, id, {
@@ -58,7 +59,7 @@ export class Cluster extends ecs.Cluster {
       enableFargateCapacityProviders: props.enableFargateCapacityProviders ?? true,
     });
     Tags.of(this).add('stowage:cluster', id);
-    this.capacityProvidersAssociated = associationOf(this);
+    this.capacityProvidersAssociated = associationOf(this, () => this.elsewhere?.association);
   }
 
   /**
@@ -110,13 +111,30 @@ export class Cluster extends ecs.Cluster {
   /** Whether the cluster has container instances. */
   public override get hasEc2Capacity(): boolean {
     // The constructor of the base class reads this before the field exists.
-    return super.hasEc2Capacity || (this.ec2Capacities ?? []).length > 0;
+    return super.hasEc2Capacity || (this.ec2Capacities ?? []).length > 0 || this.elsewhere !== undefined;
   }
 
   /** Where tasks run whose service or caller names no capacity: on Fargate, unless `addDefaultCapacityProviderStrategy` says otherwise. */
   public override get defaultCapacityProviderStrategy(): ecs.CapacityProviderStrategy[] {
     const chosen = super.defaultCapacityProviderStrategy;
     return chosen.length > 0 || !this.capacityProviderNames.includes('FARGATE') ? chosen : [{ capacityProvider: 'FARGATE', weight: 1 }];
+  }
+
+  /**
+   * Another stack lists the capacity of this cluster.
+   *
+   * @internal
+   */
+  public _associateBy(association: ecs.CfnClusterCapacityProviderAssociations, stack: Stack): void {
+    const own = this.capacityProviderNames.map((name) => Token.isUnresolved(name) ? 'container instances' : name);
+    if (own.length > 0) {
+      throw new Error(`${this.node.path} must have no capacity of its own for a CapacityAssociation, got ${own.join(', ')}: ` +
+        'make it with `enableFargateCapacityProviders: false`');
+    }
+    if (this.elsewhere) {
+      throw new Error(`${this.node.path} must have one CapacityAssociation, got one in ${this.elsewhere.stack.node.path} and one in ${stack.node.path}`);
+    }
+    this.elsewhere = { association, stack };
   }
 
   /** The base class names a provider that is missing by its token, which tells nobody which one it is. */
@@ -137,6 +155,10 @@ export class Cluster extends ecs.Cluster {
    * only one such resource per cluster, so our providers join that list.
    */
   private associate(capacityProviderName: string): void {
+    if (this.elsewhere) {
+      throw new Error(`capacity of ${this.node.path} must be in ${this.elsewhere.stack.node.path}, where its CapacityAssociation lists it, ` +
+        'got capacity in the stack of the cluster');
+    }
     this.capacityProviderNames.push(capacityProviderName);
     if (!this.capacityProviderNames.includes(capacityProviderName)) {
       throw new Error(`capacity provider of ${this.node.path} could not be associated: this aws-cdk-lib copies \`capacityProviderNames\``);
@@ -145,11 +167,12 @@ export class Cluster extends ecs.Cluster {
 }
 
 /** The base class creates the association while it prepares the template, so it is looked up as late as that. */
-function associationOf(cluster: ecs.Cluster): IDependable {
+function associationOf(cluster: ecs.Cluster, elsewhere: () => IConstruct | undefined): IDependable {
   const association = new DependencyGroup();
   Dependable.implement(association, {
     get dependencyRoots() {
-      return cluster.node.children.filter((child) => child instanceof ecs.CfnClusterCapacityProviderAssociations);
+      const other = elsewhere();
+      return other ? [other] : cluster.node.children.filter((child) => child instanceof ecs.CfnClusterCapacityProviderAssociations);
     },
   });
   return association;

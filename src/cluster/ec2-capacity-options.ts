@@ -5,6 +5,7 @@ import * as kms from 'aws-cdk-lib/aws-kms';
 import * as sns from 'aws-cdk-lib/aws-sns';
 import { AgentOptions } from './agent-options';
 import { CapacityReservation } from './capacity-reservation';
+import { EniTrunking } from './eni-trunking';
 import { InstanceImage } from './instance-image';
 import { PurchaseOption } from './purchase-option';
 
@@ -30,6 +31,14 @@ export interface WarmPoolOptions {
    * @default PoolState.STOPPED
    */
   readonly poolState?: autoscaling.PoolState;
+
+  /**
+   * Whether instances go back into the pool on scale-in. ECS does not take them back while it scales the group, so this needs
+   * `managedScaling: false`.
+   *
+   * @default false
+   */
+  readonly reuseOnScaleIn?: boolean;
 }
 
 /** What the container instances are, and how many there may be. */
@@ -152,15 +161,30 @@ export interface Ec2CapacityOptions {
   /**
    * Whether ECS protects instances that run tasks from scale-in, so that it ends empty instances first.
    *
-   * Deleting a group with protected instances waits until someone lifts the protection, so `cdk destroy` hangs. Without
-   * it tasks are still moved away before their instance ends, by managed draining.
+   * Nobody lifts the protection when the stack is deleted, so a custom resource then ends the instances: `forceDelete`.
+   * Without protection tasks are still moved away before their instance ends, by managed draining.
    *
    * @default false
    */
   readonly managedTerminationProtection?: boolean;
 
   /**
-   * Instances that are booted ahead of need. Amazon ECS does not take instances back into the pool on scale-in.
+   * Whether deleting the stack ends the instances at once, also those that ECS protects. A custom resource calls
+   * `autoscaling:DeleteAutoScalingGroup` with force, after the services and the capacity provider are gone.
+   *
+   * @default - true with `managedTerminationProtection`, whose protection nobody else lifts; otherwise false
+   */
+  readonly forceDelete?: boolean;
+
+  /**
+   * Whether tasks in awsvpc mode share a trunk interface, so that more of them fit on an instance.
+   *
+   * @default - off, as ECS: each task in awsvpc mode takes an interface of the instance
+   */
+  readonly eniTrunking?: EniTrunking;
+
+  /**
+   * Instances that are booted ahead of need.
    *
    * @default - instances boot when they are needed
    */

@@ -4,16 +4,21 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
-import { Accelerator, InstanceHardware } from './accelerator';
+import { InstanceHardware } from './accelerator';
 import { agentUserData } from './agent-user-data';
 import { checkEc2Capacity } from './check-ec2-capacity';
 import { checkInstanceTypes } from './check-instance-types';
+import { checkRequirements } from './check-requirements';
+import { checkTrunking } from './check-trunking';
 import { Ec2CapacityOptions } from './ec2-capacity-options';
-import { hardwareOf } from './instance-hardware';
+import { EniTrunking } from './eni-trunking';
+import { deleteByForce } from './forced-deletion';
+import { acceleratorRequired, hardwareOf } from './instance-hardware';
 import { InstanceImage, InstanceImageConfig } from './instance-image';
 import { InstancePolicy } from './instance-policy';
 import { renderRequirements } from './instance-requirements';
 import { PurchaseOption } from './purchase-option';
+import { ENI_TRUNKING_METADATA } from '../facts';
 import { warn } from '../validation/warn';
 
 /** Properties of `Ec2Capacity`. */
@@ -48,11 +53,14 @@ export class Ec2Capacity extends Construct implements ec2.IConnectable, iam.IGra
   /** The network connections of the container instances, which tasks in bridge and host mode share. */
   public readonly connections: ec2.Connections;
 
+  private associated = false;
+
   constructor(scope: Construct, id: string, props: Ec2CapacityProps) {
     super(scope, id);
     checkEc2Capacity(props);
     checkInstanceTypes(this, props.instanceTypes ?? []);
-    checkOwner(this, props.cluster);
+    if (props.instanceRequirements) checkRequirements(this, props.instanceRequirements);
+    checkOwner(this, props.cluster, () => this.associated);
     const role = new iam.Role(this, 'Role', { assumedBy: new iam.ServicePrincipal('ec2.amazonaws.com') });
     const policy = new InstancePolicy(this, 'Policy', {
       cluster: props.cluster, role, sessionManager: props.sessionManager ?? true,
@@ -68,15 +76,34 @@ export class Ec2Capacity extends Construct implements ec2.IConnectable, iam.IGra
     this.launchTemplate = this.newLaunchTemplate(props, role, securityGroup);
     props.capacityReservation?.applyTo(this.launchTemplate);
     this.autoScalingGroup = this.newAutoScalingGroup(props);
-    // An instance that starts before its policy exists cannot register, and its agent gives up.
-    this.autoScalingGroup.node.addDependency(policy);
+    // An instance that starts before its policy or its way to AWS exists cannot register. At the end it needs both to drain.
+    this.autoScalingGroup.node.addDependency(policy, props.cluster.vpc.selectSubnets(props.vpcSubnets).internetConnectivityEstablished);
+    if (props.eniTrunking) this.trunk(props.eniTrunking);
     this.capacityProvider = this.newCapacityProvider(props);
+    if (props.forceDelete ?? props.managedTerminationProtection) deleteByForce(this, this.autoScalingGroup, this.capacityProvider);
     this.capacityProviderName = this.capacityProvider.ref;
     if (props.warmPool) this.autoScalingGroup.addWarmPool(props.warmPool);
   }
 
+  /**
+   * A CapacityAssociation lists this capacity.
+   *
+   * @internal
+   */
+  public _associated(): void {
+    this.associated = true;
+  }
+
+  /** The preflight reads the metadata: the setting itself is in no template. */
+  private trunk(eniTrunking: EniTrunking): void {
+    const setting = eniTrunking.bind(this);
+    if (setting) this.autoScalingGroup.node.addDependency(setting);
+    (this.autoScalingGroup.node.defaultChild as autoscaling.CfnAutoScalingGroup).addMetadata(ENI_TRUNKING_METADATA, true);
+  }
+
   private newLaunchTemplate(props: Ec2CapacityProps, role: iam.IRole, securityGroup: ec2.ISecurityGroup): ec2.LaunchTemplate {
     const image = (props.image ?? InstanceImage.amazonLinux2023()).bind(hardware(props));
+    if (props.eniTrunking) checkTrunking(this, image.platform, props.instanceTypes ?? []);
     if (image.warning) warn(this, 'stowage:instance-image', image.warning);
     return new ec2.LaunchTemplate(this, 'LaunchTemplate', {
       instanceType: props.instanceTypes?.[0],
@@ -137,22 +164,22 @@ export class Ec2Capacity extends Construct implements ec2.IConnectable, iam.IGra
   }
 }
 
-/** The association of a cluster names its providers, so a provider in a later stack would need the cluster's stack to wait for it. */
-function checkOwner(capacity: Ec2Capacity, cluster: ecs.ICluster): void {
+/** A provider that no list of the cluster names takes no task, and nobody would hear of it before tasks wait. */
+function checkOwner(capacity: Ec2Capacity, cluster: ecs.ICluster, associated: () => boolean): void {
   if (!ecs.Cluster.isCluster(cluster)) return;
-  if (Stack.of(capacity) !== Stack.of(cluster)) {
-    throw new Error(`${capacity.node.path} must be in the stack of its cluster (${Stack.of(cluster).node.path}), got ${Stack.of(capacity).node.path}: ` +
-      'make it with `cluster.addEc2Capacity()`; services in other stacks can use it');
-  }
+  const [own, its] = [Stack.of(capacity), Stack.of(cluster)];
+  const cure = own === its ? 'make it with `cluster.addEc2Capacity()`'
+    : `it is in ${own.node.path} and the cluster in ${its.node.path}, so list it in a \`CapacityAssociation\`, ` +
+      'or make it with `cluster.addEc2Capacity()`; services in other stacks can use it either way';
   capacity.node.addValidation({
-    validate: () => cluster.capacityProviderNames.includes(capacity.capacityProviderName) ? [] :
-      [`${capacity.node.path} is no capacity of its cluster; make it with \`cluster.addEc2Capacity()\``],
+    validate: () => associated() || cluster.capacityProviderNames.includes(capacity.capacityProviderName) ? [] :
+      [`${capacity.node.path} is no capacity of its cluster: ${cure}`],
   });
 }
 
 function hardware(props: Ec2CapacityProps): InstanceHardware | undefined {
   const named = props.instanceTypes && hardwareOf(props.instanceTypes);
-  if (named === undefined) return props.architecture && { architecture: props.architecture, accelerator: Accelerator.NONE };
+  if (named === undefined) return props.architecture && { architecture: props.architecture, accelerator: acceleratorRequired(props.instanceRequirements) };
   if (props.architecture !== undefined && props.architecture !== named.architecture) {
     throw new Error(`\`architecture\` must be the one of the instance types (${named.architecture}), got ${props.architecture}`);
   }

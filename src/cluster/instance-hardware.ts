@@ -45,6 +45,12 @@ function acceleratorOfKnown({ gpus, otherAccelerators }: InstanceTypeFacts): Acc
   return otherAccelerators.some(({ name }) => /^(Inferentia|Trainium)/.test(name)) ? Accelerator.NEURON : Accelerator.NONE;
 }
 
+/** The accelerator that requirements ask for, as far as an AMI has drivers for it. AWS makes Inferentia and Trainium. */
+export function acceleratorRequired({ acceleratorManufacturers = [] }: Partial<ec2.InstanceRequirementsConfig> = {}): Accelerator {
+  if (acceleratorManufacturers.includes(ec2.AcceleratorManufacturer.NVIDIA)) return Accelerator.NVIDIA;
+  return acceleratorManufacturers.includes(ec2.AcceleratorManufacturer.AWS) ? Accelerator.NEURON : Accelerator.NONE;
+}
+
 /** For types that came after this release: `a1`, and a `g` after the generation number, as in `m6g`, `c7gn`, `g5g`; not `g5`, `g4dn`. */
 export function architectureByName(name: string): ec2.InstanceArchitecture {
   return /^(a1|[a-z]+\d+g[a-z]*)(-[a-z0-9]+)?\./.test(name) ? ec2.InstanceArchitecture.ARM_64 : ec2.InstanceArchitecture.X86_64;

@@ -1,8 +1,10 @@
-import { Size, Stack } from 'aws-cdk-lib';
+import { Size, SizeRoundingBehavior, Stack } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
+import { checkRequirements } from './check-requirements';
+import { MANAGED_INSTANCES_STORAGE_GIB } from '../facts';
 import { acknowledge } from '../validation/acknowledge';
 import { acknowledgeWildcard } from '../validation/acknowledge-wildcard';
 
@@ -62,17 +64,20 @@ export class ManagedInstancesCapacity extends Construct implements ec2.IConnecta
 
   constructor(scope: Construct, id: string, props: ManagedInstancesCapacityProps) {
     super(scope, id);
+    checkVolume(props.volumeSize);
+    if (props.instanceRequirements) checkRequirements(this, props.instanceRequirements);
     const securityGroup = new ec2.SecurityGroup(this, 'SecurityGroup', {
       vpc: props.cluster.vpc, description: `Managed instances of ${this.node.path}`,
     });
     this.connections = new ec2.Connections({ securityGroups: [securityGroup] });
     this.instanceRole = new iam.Role(this, 'InstanceRole', { assumedBy: new iam.ServicePrincipal('ec2.amazonaws.com') });
-    instancePolicy(this, props.cluster, this.instanceRole);
-    this.infrastructureRole = infrastructureRole(this, this.instanceRole);
+    this.infrastructureRole = infrastructureRole(this);
+    const policies = [instancePolicy(this, props.cluster, this.instanceRole), passPolicy(this, this.infrastructureRole, this.instanceRole)];
+    const subnets = props.cluster.vpc.selectSubnets(props.vpcSubnets);
     this.capacityProvider = new ecs.ManagedInstancesCapacityProvider(this, 'Provider', {
       infrastructureRole: this.infrastructureRole,
       ec2InstanceProfile: new iam.InstanceProfile(this, 'InstanceProfile', { role: this.instanceRole }),
-      subnets: props.cluster.vpc.selectSubnets(props.vpcSubnets).subnets,
+      subnets: subnets.subnets,
       securityGroups: [securityGroup],
       taskVolumeStorage: props.volumeSize,
       instanceRequirements: props.instanceRequirements,
@@ -80,13 +85,15 @@ export class ManagedInstancesCapacity extends Construct implements ec2.IConnecta
       monitoring: ecs.InstanceMonitoring.DETAILED,
       propagateTags: ecs.PropagateManagedInstancesTags.CAPACITY_PROVIDER,
     });
+    // ECS ends the instances when the provider is deleted, and needs the role with its policies for it.
+    this.capacityProvider.node.addDependency(...policies, subnets.internetConnectivityEstablished);
     this.capacityProviderName = this.capacityProvider.capacityProviderName;
     props.cluster.addManagedInstancesCapacityProvider(this.capacityProvider);
   }
 }
 
 /** What the agent of a managed instance calls. It also sends system logs, which ECS reads when an instance fails. */
-function instancePolicy(scope: Construct, cluster: ecs.ICluster, role: iam.IRole): void {
+function instancePolicy(scope: Construct, cluster: ecs.ICluster, role: iam.IRole): iam.ManagedPolicy {
   const instances = Stack.of(scope).formatArn({ service: 'ecs', resource: 'container-instance', resourceName: `${cluster.clusterName}/*` });
   const policy = new iam.ManagedPolicy(scope, 'InstancePolicy', {
     roles: [role],
@@ -104,21 +111,13 @@ function instancePolicy(scope: Construct, cluster: ecs.ICluster, role: iam.IRole
   });
   acknowledgeWildcard(policy, '*', 'ecs:DiscoverPollEndpoint has no resource-level permissions');
   acknowledgeWildcard(policy, instances, 'an instance gets its id when it registers; the statement is limited to one cluster');
+  return policy;
 }
 
-/** The policy of AWS passes only roles named ecsInstanceRole*; ours may be passed as well, so that it needs no fixed name. */
-function infrastructureRole(scope: Construct, instanceRole: iam.IRole): iam.IRole {
+function infrastructureRole(scope: Construct): iam.IRole {
   const role = new iam.Role(scope, 'InfrastructureRole', {
     assumedBy: new iam.ServicePrincipal('ecs.amazonaws.com'),
     managedPolicies: [iam.ManagedPolicy.fromAwsManagedPolicyName('AmazonECSInfrastructureRolePolicyForManagedInstances')],
-  });
-  new iam.ManagedPolicy(scope, 'PassInstanceRole', {
-    roles: [role],
-    statements: [new iam.PolicyStatement({
-      actions: ['iam:PassRole'],
-      resources: [instanceRole.roleArn],
-      conditions: { StringEquals: { 'iam:PassedToService': 'ec2.amazonaws.com' } },
-    })],
   });
   acknowledge(
     role,
@@ -126,4 +125,25 @@ function infrastructureRole(scope: Construct, instanceRole: iam.IRole): iam.IRol
     'ECS asks for this policy, and adds to it what new versions of Managed Instances call',
   );
   return role;
+}
+
+/** The policy of AWS passes only roles named ecsInstanceRole*; ours may be passed as well, so that it needs no fixed name. */
+function passPolicy(scope: Construct, role: iam.IRole, instanceRole: iam.IRole): iam.ManagedPolicy {
+  return new iam.ManagedPolicy(scope, 'PassInstanceRole', {
+    roles: [role],
+    statements: [new iam.PolicyStatement({
+      actions: ['iam:PassRole'],
+      resources: [instanceRole.roleArn],
+      conditions: { StringEquals: { 'iam:PassedToService': 'ec2.amazonaws.com' } },
+    })],
+  });
+}
+
+function checkVolume(size: Size | undefined): void {
+  if (size === undefined || size.isUnresolved()) return;
+  const { min, max } = MANAGED_INSTANCES_STORAGE_GIB;
+  const gibibytes = size.toGibibytes({ rounding: SizeRoundingBehavior.NONE });
+  if (!Number.isInteger(gibibytes) || gibibytes < min || gibibytes > max) {
+    throw new Error(`\`volumeSize\` of Managed Instances must be from ${min} to ${max} GiB, in whole GiB, got ${gibibytes} GiB`);
+  }
 }

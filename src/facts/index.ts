@@ -1,5 +1,6 @@
 export * from './basis';
 export * from './container-limits';
+export * from './eni-trunking';
 export * from './fargate-limits';
 export * from './fargate-sizes';
 export * from './host-ports';

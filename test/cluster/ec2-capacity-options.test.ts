@@ -1,6 +1,7 @@
-import { Duration, Size, Stack, App } from 'aws-cdk-lib';
+import { Duration, Size } from 'aws-cdk-lib';
 import { Match } from 'aws-cdk-lib/assertions';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as kms from 'aws-cdk-lib/aws-kms';
 import * as sns from 'aws-cdk-lib/aws-sns';
 import { CapacityReservation, Ec2Capacity, Ec2CapacityOptions, PurchaseOption } from '../../src';
 import { clusterStack, m6iLarge, only, templateOf } from '../support/stack';
@@ -58,6 +59,20 @@ test('keeps a warm pool whose agents wait, and never takes instances back into i
   expect(JSON.stringify(only(template, 'AWS::EC2::LaunchTemplate').resource)).toContain('ECS_WARM_POOLS_CHECK=true');
 });
 
+test('takes instances back into the warm pool where ECS does not scale the group', () => {
+  templateWith({ warmPool: { reuseOnScaleIn: true }, managedScaling: false })
+    .hasResourceProperties('AWS::AutoScaling::WarmPool', { InstanceReusePolicy: { ReuseOnScaleIn: true } });
+});
+
+test('encrypts the volumes with a key of the user', () => {
+  const { stack, cluster } = clusterStack();
+  const volumeKey = new kms.Key(stack, 'Key');
+  cluster.addEc2Capacity('General', { instanceTypes: [m6iLarge], maxCapacity: 4, volumeKey });
+  templateOf(stack).hasResourceProperties('AWS::EC2::LaunchTemplate', {
+    LaunchTemplateData: { BlockDeviceMappings: [{ Ebs: { Encrypted: true, VolumeType: 'gp3', KmsKeyId: stack.resolve(volumeKey.keyArn) } }] },
+  });
+});
+
 test('rebalances Spot Instances unless told otherwise', () => {
   const rebalance = (options: Partial<Ec2CapacityOptions>, expected: unknown) =>
     templateWith(options).hasResourceProperties('AWS::AutoScaling::AutoScalingGroup', { CapacityRebalance: expected });
@@ -103,6 +118,8 @@ test.each<[string, Partial<Ec2CapacityOptions>, string]>([
   ['a warm-up of three hours', { instanceWarmup: Duration.hours(3) }, '`instanceWarmup` must be a whole number from 0 to 10000, got 10800'],
   ['a warm pool of Spot Instances', { warmPool: {}, purchaseOption: PurchaseOption.spot() },
     '`warmPool` needs On-Demand Instances only: EC2 keeps no Spot Instances in a warm pool'],
+  ['a warm pool that instances go back to while ECS scales', { warmPool: { reuseOnScaleIn: true } },
+    '`warmPool.reuseOnScaleIn` needs `managedScaling: false`: ECS takes no instance back that it scaled in, got true with managed scaling'],
   ['types and requirements', { instanceRequirements: { vCpuCountMin: 2, memoryMin: Size.gibibytes(4) } },
     '`instanceTypes` and `instanceRequirements` exclude each other, got both'],
   ['neither types nor requirements', { instanceTypes: undefined }, '`instanceTypes` or `instanceRequirements` must be given, got neither'],
@@ -118,16 +135,8 @@ test('fails on a share of On-Demand Instances beyond 100 percent, and on a negat
   expect(() => PurchaseOption.mixed({ onDemandBaseCapacity: -1 })).toThrow('`onDemandBaseCapacity` must be a whole number from 0, got -1');
 });
 
-test('fails on capacity in another stack than its cluster, by the paths of both', () => {
-  const app = new App();
-  const { cluster } = clusterStack();
-  const other = new Stack(app, 'Other');
-  expect(() => new Ec2Capacity(other, 'General', { cluster, instanceTypes: [m6iLarge], maxCapacity: 4 })).toThrow(
-    'Other/General must be in the stack of its cluster (Shop), got Other: make it with `cluster.addEc2Capacity()`');
-});
-
 test('fails at synthesis on capacity that is no part of its cluster', () => {
   const { stack, cluster } = clusterStack();
   new Ec2Capacity(stack, 'Loose', { cluster, instanceTypes: [m6iLarge], maxCapacity: 4 });
-  expect(() => templateOf(stack)).toThrow('Shop/Loose is no capacity of its cluster; make it with `cluster.addEc2Capacity()`');
+  expect(() => templateOf(stack)).toThrow('Shop/Loose is no capacity of its cluster: make it with `cluster.addEc2Capacity()`');
 });

@@ -112,7 +112,7 @@ test('leaves Session Manager out when it is not wanted', () => {
 test('starts instances only after their policy exists, so that the first agent can register', () => {
   const template = templateWith();
   const policy = only(template, 'AWS::IAM::ManagedPolicy').id;
-  template.hasResource('AWS::AutoScaling::AutoScalingGroup', { DependsOn: [policy] });
+  template.hasResource('AWS::AutoScaling::AutoScalingGroup', { DependsOn: Match.arrayWith([policy]) });
 });
 
 test('mixes instance types and purchase options, and still drains on a Spot notice', () => {

@@ -36,6 +36,15 @@ test.each<[string, string, InstanceImage | undefined, string]>([
   templateOf(withImage(type, image)).hasParameter('*', { Type: 'AWS::SSM::Parameter::Value<AWS::EC2::Image::Id>', Default: parameter });
 });
 
+test('takes the drivers from what requirements ask for', () => {
+  const stack = withImage('m6i.large', undefined, {
+    instanceTypes: undefined,
+    instanceRequirements: { vCpuCountMin: 4, memoryMin: Size.gibibytes(16), acceleratorManufacturers: [ec2.AcceleratorManufacturer.NVIDIA] },
+    architecture: ec2.InstanceArchitecture.X86_64,
+  });
+  templateOf(stack).hasParameter('*', { Default: linux('amazon-linux-2023/gpu/') });
+});
+
 test('starts a pinned AMI by its id', () => {
   const { stack, cluster } = clusterStack('Shop', { account: '123456789012', region: 'eu-west-1' });
   cluster.addEc2Capacity('General', {
@@ -83,6 +92,14 @@ test.each<[string, string, InstanceImage, Partial<Ec2CapacityOptions>, string]>(
     '`architecture` must be the one of the instance types (x86_64), got arm64'],
 ])('fails on %s', (_, type, image, more, message) => {
   expect(() => withImage(type, image, more)).toThrow(message);
+});
+
+test('fails on AMI ids of other regions only, by the region of the stack', () => {
+  const { cluster } = clusterStack('Shop', { account: '123456789012', region: 'eu-west-1' });
+  const add = () => cluster.addEc2Capacity('General', {
+    instanceTypes: [new ec2.InstanceType('m6i.large')], maxCapacity: 4, image: InstanceImage.amiIds({ 'us-east-1': 'ami-0b1d' }),
+  });
+  expect(add).toThrow('eu-west-1');
 });
 
 test('configures the agent of an AMI of the user as its platform asks', () => {

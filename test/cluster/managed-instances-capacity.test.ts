@@ -1,5 +1,7 @@
-import { Size } from 'aws-cdk-lib';
-import { Match } from 'aws-cdk-lib/assertions';
+import { Lazy, Size } from 'aws-cdk-lib';
+import { Annotations, Match } from 'aws-cdk-lib/assertions';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import { ManagedInstancesCapacityOptions } from '../../src';
 import { clusterStack, only, templateOf } from '../support/stack';
 
 test('lets ECS choose, start and end instances in private subnets, with a role for each side', () => {
@@ -64,4 +66,66 @@ test('limits the instances to their cluster, and ECS to passing their role to EC
       ],
     },
   });
+});
+
+test('passes on vCPUs, memory, accelerators and allowed types', () => {
+  const { stack, cluster } = clusterStack();
+  cluster.addManagedInstances('Gpus', {
+    instanceRequirements: {
+      vCpuCountMin: 4,
+      vCpuCountMax: 16,
+      memoryMin: Size.gibibytes(16),
+      memoryMax: Size.gibibytes(64),
+      acceleratorTypes: [ec2.AcceleratorType.GPU],
+      acceleratorManufacturers: [ec2.AcceleratorManufacturer.NVIDIA],
+      acceleratorCountMin: 1,
+      acceleratorCountMax: 1,
+      allowedInstanceTypes: ['g5.*', 'g6.*'],
+    },
+  });
+  templateOf(stack).hasResourceProperties('AWS::ECS::CapacityProvider', {
+    ManagedInstancesProvider: {
+      InstanceLaunchTemplate: {
+        InstanceRequirements: {
+          VCpuCount: { Min: 4, Max: 16 },
+          MemoryMiB: { Min: 16_384, Max: 65_536 },
+          AcceleratorTypes: ['gpu'],
+          AcceleratorManufacturers: ['nvidia'],
+          AcceleratorCount: { Min: 1, Max: 1 },
+          AllowedInstanceTypes: ['g5.*', 'g6.*'],
+        },
+      },
+    },
+  });
+});
+
+test('warns of allowed types that match none', () => {
+  const { stack, cluster } = clusterStack();
+  cluster.addManagedInstances('Managed', {
+    instanceRequirements: { vCpuCountMin: 2, memoryMin: Size.gibibytes(4), allowedInstanceTypes: ['m6i.*', 'm6i.lrage'] },
+  });
+  Annotations.fromStack(stack).hasWarning('*', Match.stringLikeRegexp('holds m6i.lrage, which matches no instance type known on .*; the nearest known: m6i.large'));
+});
+
+const needs = { vCpuCountMin: 2, memoryMin: Size.gibibytes(8) };
+
+test.each<[string, ManagedInstancesCapacityOptions, string]>([
+  ['more vCPUs at least than at most', { instanceRequirements: { ...needs, vCpuCountMax: 1 } },
+    '`vCpuCountMin` must be at most `vCpuCountMax` (1), got 2'],
+  ['more memory at least than at most', { instanceRequirements: { ...needs, memoryMax: Size.gibibytes(4) } },
+    '`memoryMin` must be at most `memoryMax` (4096 MiB), got 8192 MiB'],
+  ['allowed and excluded types', { instanceRequirements: { ...needs, allowedInstanceTypes: ['m6i.*'], excludedInstanceTypes: ['t3.*'] } },
+    '`allowedInstanceTypes` and `excludedInstanceTypes` exclude each other, got both'],
+  ['an allowed type that is no name', { instanceRequirements: { ...needs, allowedInstanceTypes: ['M6I.*'] } },
+    '`allowedInstanceTypes` must hold names of instance types, with * for any characters, got "M6I.*"'],
+  ['a small volume', { volumeSize: Size.gibibytes(20) }, '`volumeSize` of Managed Instances must be from 30 to 16384 GiB, in whole GiB, got 20 GiB'],
+])('fails on %s', (_, options, message) => {
+  expect(() => clusterStack().cluster.addManagedInstances('Managed', options)).toThrow(message);
+});
+
+test('takes requirements that are known only at deployment', () => {
+  const { stack, cluster } = clusterStack();
+  const later = Lazy.number({ produce: () => 9 });
+  cluster.addManagedInstances('Managed', { instanceRequirements: { ...needs, vCpuCountMin: later, vCpuCountMax: 2 } });
+  templateOf(stack).resourceCountIs('AWS::ECS::CapacityProvider', 1);
 });

@@ -4,6 +4,8 @@ import type { Subject } from './subject';
 
 /** What an Auto Scaling group does besides its size and its machines; undefined properties are not set. */
 export interface GroupSettings {
+  /** Whether the template says that its instances have ENI trunking; the account setting decides where it says nothing. */
+  readonly eniTrunking?: boolean;
   readonly name?: Known<string>;
   /** Id of the launch template or launch configuration of the model, or what the group calls it. */
   readonly launchTemplate?: Known<string>;

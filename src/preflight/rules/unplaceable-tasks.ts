@@ -51,7 +51,16 @@ function summaryOf(judgement: Judgement): string {
 function settings(context: RuleContext, judgement: Judgement): readonly string[] {
   const notes: string[] = [];
   const request = judgement.simulation.situation.problem.requests[judgement.index];
-  if (request.needs.enis > 0 && !context.options.trunking) {notes.push('the account setting awsvpcTrunking is taken as off, its default; say --trunking on where it is on');}
+  if (request.needs.enis > 0 && !trunked(context, judgement)) {
+    notes.push('the account setting awsvpcTrunking is taken as off, its default; say --trunking on where it is on');
+  }
   if (request.needs.memory > 0) {notes.push('≈ estimated: registered memory is the installed memory less what the kernel keeps; see docs/fidelity.md');}
   return [...notes, ...judgement.simulation.situation.assumptions];
+}
+
+/** Whether every group of the cluster is counted with trunking: by the option, or because its template says so. */
+function trunked({ model, options }: RuleContext, judgement: Judgement): boolean {
+  const { cluster } = judgement.simulation.situation;
+  const groups = model.capacities.filter((each) => each.kind === 'instance-group' && each.cluster.known && each.cluster.value === cluster.id);
+  return options.trunking || (groups.length > 0 && groups.every((each) => each.kind === 'instance-group' && each.eniTrunking === true));
 }

@@ -93,7 +93,7 @@ function offerOf(group: InstanceGroup, type: InstanceTypeFacts, reading: Reading
     cpu: type.vcpu * 1024,
     memory: Math.max(0, amount - reserved),
     gpus,
-    enis: eniSlots(type, { trunking: options.trunking, windows }),
+    enis: eniSlots(type, { trunking: options.trunking || group.eniTrunking === true, windows }),
   };
 }
 

@@ -2,6 +2,7 @@ import type { GroupAttachments } from './group-attachments';
 import { readLifecycleHook } from './group-attachments';
 import { at, flag, isAbsent, items, number, pattern, patternList, plainList, propertiesOf, text, type Property } from './property';
 import { readInstanceRequirements } from './read-instance-requirements';
+import { ENI_TRUNKING_METADATA } from '../../../facts';
 import { assumed, known, unknown, type GroupSettings, type GroupUpdatePolicy, type InstanceRequirements, type Known } from '../../model';
 import type { Evaluation } from '../intrinsics/evaluation';
 import { isRawObject, member } from '../load/loaded-template';
@@ -17,6 +18,7 @@ export function readGroupSettings(resource: Resource, evaluation: Evaluation, at
   const hooks = [...(inline?.known ? inline.value.map((hook) => readLifecycleHook(resource, hook)) : []), ...attachments.lifecycleHooks];
   return {
     name: pattern(p('AutoScalingGroupName')),
+    ...trunkingOf(resource),
     ...templateOf(properties),
     instanceRequirements: requirements(properties, inTemplate),
     weights: weightsOf(properties),
@@ -41,6 +43,12 @@ export function readGroupSettings(resource: Resource, evaluation: Evaluation, at
     ...(attachments.warmPool ? { warmPool: attachments.warmPool } : {}),
     ...policies(resource, evaluation),
   };
+}
+
+/** Written by our constructs, and by everyone else who turned the account setting on and wants it counted. */
+function trunkingOf(resource: Resource): Pick<GroupSettings, 'eniTrunking'> {
+  const metadata = member(resource.raw, 'Metadata');
+  return isRawObject(metadata) && member(metadata, ENI_TRUNKING_METADATA) === true ? { eniTrunking: true } : {};
 }
 
 function templateOf(properties: Property): Pick<GroupSettings, 'launchTemplate' | 'launchTemplateVersion'> {
