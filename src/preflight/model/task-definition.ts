@@ -49,6 +49,8 @@ export interface ContainerDefinition extends ContainerSettings {
   /** Soft limit. */
   readonly memoryReservationMiB?: Known<number>;
   readonly gpus?: Known<number>;
+  /** Kinds of devices other than GPUs that the container asks for, such as `NeuronDevice`; undefined when it asks for none. */
+  readonly otherDevices?: Known<readonly string[]>;
   readonly portMappings: Known<readonly PortMapping[]>;
   readonly logDriver?: Known<string>;
   readonly logOptions: Known<Readonly<Record<string, Known<string>>>>;

@@ -1,25 +1,18 @@
+import { featuresOf } from './required-features';
 import {
   EC2_LOG_DRIVERS,
   logDriverAttribute,
   registrationOf,
   REQUIRED_ATTRIBUTES,
   type AgentPlatform,
-  type TaskFeature,
 } from '../../facts';
 import { valueOr } from '../model';
-import type { ContainerDefinition, InstanceGroup, TaskDefinition } from '../model';
+import type { ContainerDefinition, InstanceGroup, Service, TaskDefinition } from '../model';
 
-/** Attributes that ECS adds to a task because of what its definition uses. Only what is known to be used. */
-export function requiredAttributes(definition: TaskDefinition): readonly string[] {
-  const features: TaskFeature[] = [];
-  if (definition.networkMode.known && definition.networkMode.value === 'awsvpc') features.push('awsvpc');
-  if (definition.pidMode?.known || definition.ipcMode?.known) features.push('shared-namespaces');
-  const volumes = valueOr(definition.volumes, []);
-  if (volumes.some((volume) => volume.kind === 'efs')) features.push('efs');
-  const containers = valueOr(definition.containers, []);
-  if (containers.some((container) => container.privileged?.known && container.privileged.value)) features.push('privileged');
-  const attributes = features.flatMap((feature) => REQUIRED_ATTRIBUTES[feature].attributes);
-  return [...new Set([...attributes, ...containers.flatMap(logAttribute)])].sort();
+/** Attributes that ECS adds to a task because of what its definition and its service use. Only what is known to be used. */
+export function requiredAttributes(definition: TaskDefinition, service?: Service): readonly string[] {
+  const attributes = featuresOf(definition, service).flatMap((feature) => REQUIRED_ATTRIBUTES[feature].attributes);
+  return [...new Set([...attributes, ...valueOr(definition.containers, []).flatMap(logAttribute)])].sort();
 }
 
 /** What the agent of a group registers. What it perhaps registers is taken as there: an alarm has to be certain. */

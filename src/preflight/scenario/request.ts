@@ -62,7 +62,7 @@ export function requestOf(
     needs: needs.value,
     tcpPorts: ports.value.tcp,
     udpPorts: ports.value.udp,
-    requiredAttributes: requiredAttributes(definition.value),
+    requiredAttributes: requiredAttributes(definition.value, service),
     zones:
       network?.zones.known && network.zones.value.length > 0 && groups.every((group) => group.zones.known)
         ? network.zones.value

@@ -16,8 +16,16 @@ export function taskNeeds(definition: TaskDefinition): Known<Resources> {
   if (!cpu.known) return unknown(`the CPU units of ${nameOf(definition)} are unknown: ${cpu.because}`);
   if (!memory.known) return unknown(`the memory of ${nameOf(definition)} is unknown: ${memory.because}`);
   if (!gpus.known) return unknown(`the number of GPUs of ${nameOf(definition)} is unknown: ${gpus.because}`);
+  const device = containers.map(({ otherDevices }) => otherDevices).find((devices) => devices !== undefined);
+  if (device !== undefined) return unknown(notCounted(definition, device));
   if (!mode.known) return unknown(`the network mode of ${nameOf(definition)} is unknown: ${mode.because}`);
   return known({ cpu: cpu.value, memory: memory.value, gpus: gpus.value, enis: mode.value === 'awsvpc' ? 1 : 0 });
+}
+
+/** GPUs are the only devices that ECS counts on instances of an Auto Scaling group. */
+function notCounted(definition: TaskDefinition, devices: Known<readonly string[]>): string {
+  const asked = devices.known ? devices.value.join(', ') : `devices that are unknown (${devices.because})`;
+  return `${nameOf(definition)} asks for ${asked}, and ECS counts no devices but GPUs on an instance of an Auto Scaling group`;
 }
 
 /** Ports that a task occupies on its instance. A dynamic port (host port 0 or absent in bridge mode) occupies none. */

@@ -14,6 +14,7 @@ export function readContainer(container: Property): ContainerDefinition {
     memoryMiB: memoryMiB(p('Memory')),
     memoryReservationMiB: memoryMiB(p('MemoryReservation')),
     gpus: gpus(p('ResourceRequirements')),
+    otherDevices: otherDevices(p('ResourceRequirements')),
     portMappings: or(listOf(p('PortMappings'), readPortMapping), [], 'no port is mapped'),
     logDriver: text(at(log, 'LogDriver')),
     logOptions: or(textRecord(at(log, 'Options')), {}, 'no option is set'),
@@ -72,6 +73,16 @@ function gpus(property: Property): Known<number> | undefined {
     }
   }
   return undefined;
+}
+
+/** What the container asks for beside GPUs; undefined when there is nothing. */
+function otherDevices(property: Property): Known<readonly string[]> | undefined {
+  const types = plainList(property, (item) => text(at(item, 'Type')));
+  if (types === undefined || !types.known) {
+    return types;
+  }
+  const others = types.value.filter((type) => type.toUpperCase() !== 'GPU');
+  return others.length === 0 ? undefined : { ...types, value: [...new Set(others)].sort() };
 }
 
 function healthCheck(property: Property): Known<ContainerHealthCheck> | undefined {
