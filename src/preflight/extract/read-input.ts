@@ -44,5 +44,7 @@ export function readTemplates(templates: readonly LoadedTemplate[], options: Inp
   }, options.baseDirectory ?? process.cwd());
   const { model, openConditions } = extract(input);
   const remarks = templates.flatMap((template) => template.remarks ?? []).map((text): ModelNote => ({ text }));
-  return { model: { ...model, notes: [...remarks, ...model.notes] }, openConditions };
+  const images = new Map(templates.flatMap((template) => template.imageAssets ?? []).map((image) => [image.hash, image]));
+  const imageAssets = [...images.values()].sort((one, other) => one.hash < other.hash ? -1 : 1);
+  return { model: { ...model, ...(imageAssets.length > 0 ? { imageAssets } : {}), notes: [...remarks, ...model.notes] }, openConditions };
 }

@@ -15,6 +15,8 @@ export interface Role {
   readonly incomplete?: string;
   readonly hasPermissionsBoundary: boolean;
   readonly path?: Known<string>;
+  /** Ids of policies of the input that are attached after the role is made, so that what uses it has to wait for them. */
+  readonly attachedPolicies?: readonly string[];
 }
 
 export interface InstanceProfile {

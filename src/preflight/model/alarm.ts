@@ -14,6 +14,8 @@ export interface Alarm {
   readonly comparison?: Known<string>;
   readonly periodSeconds?: Known<number>;
   readonly evaluationPeriods?: Known<number>;
+  /** `missing`, `ignore`, `breaching` or `notBreaching`. */
+  readonly missingData?: Known<string>;
   /** True when the alarm looks at a calculation over several metrics. */
   readonly isExpression: boolean;
 }

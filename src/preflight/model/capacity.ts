@@ -76,6 +76,10 @@ export interface AgentConfig {
   readonly gpuSupport: Known<boolean>;
   readonly spotDraining: Known<boolean>;
   readonly awsvpcBlockImds: Known<boolean>;
+  /** `linux`, `bottlerocket` or `windows`; undefined without user data that could be read. */
+  readonly userDataKind?: 'linux' | 'bottlerocket' | 'windows';
+  /** User data as it was decoded, pieces that the deployment fills in as `${name}`. */
+  readonly userData?: Known<string>;
   /** Every `ECS_*` setting found, as text. */
   readonly settings: Readonly<Record<string, Known<string>>>;
 }
@@ -107,6 +111,11 @@ export interface ManagedInstances {
   /** `ON_DEMAND`, `SPOT` or `RESERVED`. */
   readonly capacityOption?: Known<string>;
   readonly storageGiB?: Known<number>;
+  readonly reservationPreference?: Known<string>;
+  readonly reservationGroup?: Known<string>;
+  readonly usesLocalStorage?: Known<boolean>;
+  /** Whether ECS replaces instances that are impaired; undefined when the template does not say. */
+  readonly repairs?: Known<boolean>;
   readonly detailedMonitoring?: Known<string>;
   readonly propagateTags?: Known<string>;
   readonly scaleInAfterSeconds?: Known<number>;

@@ -26,6 +26,8 @@ export interface ExecuteCommandSettings {
   readonly key?: Known<string>;
   readonly logGroup?: Known<string>;
   readonly bucket?: Known<string>;
+  readonly logGroupIsEncrypted?: Known<boolean>;
+  readonly bucketIsEncrypted?: Known<boolean>;
 }
 
 /** One item of a capacity provider strategy. */

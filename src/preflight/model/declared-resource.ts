@@ -12,6 +12,8 @@ export interface DeclaredResource {
   readonly name: Known<string>;
   /** Settings that decide something, by dotted property path, such as `RetentionInDays` or `PosixUser.Uid`. */
   readonly settings?: Readonly<Record<string, Known<string>>>;
+  /** Keys of the JSON that a secret holds; unknown when its text is not JSON. The values are never read. */
+  readonly secretKeys?: Known<readonly string[]>;
   /** Its own policy: a key policy, a policy of a file system, a secret or a bucket. */
   readonly policy?: Known<readonly Statement[]>;
 }

@@ -7,6 +7,7 @@ export * from './container-settings';
 export * from './declared-resource';
 export * from './deployment-settings';
 export * from './group-settings';
+export * from './image-asset';
 export * from './instance-requirements';
 export * from './known';
 export * from './launch-hardware';

@@ -9,6 +9,10 @@ export interface LaunchHardware {
   readonly assignsPublicIp?: Known<boolean>;
   readonly keyName?: Known<string>;
   readonly tenancy?: Known<string>;
+  /** Network interfaces that the settings themselves attach. */
+  readonly networkInterfaces?: Known<number>;
+  /** `open`, `none`, or what the settings name. */
+  readonly capacityReservation?: Known<string>;
 }
 
 export interface BlockDevice {
@@ -19,4 +23,5 @@ export interface BlockDevice {
   readonly iops?: Known<number>;
   readonly throughput?: Known<number>;
   readonly snapshot?: Known<string>;
+  readonly key?: Known<string>;
 }

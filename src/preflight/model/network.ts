@@ -21,6 +21,8 @@ export interface Vpc {
   readonly dnsHostnames: Known<boolean>;
   /** Ranges that were added to the first one. */
   readonly moreCidrs?: readonly Known<string>[];
+  /** Name servers of its DHCP options; undefined when those of AWS answer. */
+  readonly nameServers?: Known<readonly string[]>;
 }
 
 /** An internet gateway, a NAT gateway, or an egress-only gateway. */
@@ -31,6 +33,8 @@ export interface Gateway {
   /** VPCs that it is attached to, by id. */
   readonly vpcs: readonly Known<string>[];
   readonly subnet?: Known<string>;
+  /** Whether a NAT gateway has an address to the internet; undefined for the others. */
+  readonly hasAddress?: boolean;
   /** `public` or `private`; only for a NAT gateway. */
   readonly connectivity?: Known<string>;
 }
@@ -108,6 +112,8 @@ export interface VpcEndpoint {
   readonly type: Known<string>;
   /** Short name such as `ecr.dkr`, `s3`, `logs`. */
   readonly service: Known<string>;
+  /** Region of the service; undefined when it is that of the endpoint, `${AWS::Region}` when the deployment decides. */
+  readonly serviceRegion?: Known<string>;
   readonly privateDns: Known<boolean>;
   readonly subnets: Known<readonly Known<string>[]>;
   readonly securityGroups: Known<readonly Known<string>[]>;

@@ -4,6 +4,7 @@ import type { Capacity } from './capacity';
 import type { Cluster } from './cluster';
 import type { CodeDeployGroup } from './code-deploy';
 import type { DeclaredResource, DependencyLoop, MountTarget } from './declared-resource';
+import type { ImageAsset } from './image-asset';
 import type { LoadBalancing } from './load-balancing';
 import type { ManagedDaemon } from './managed-daemon';
 import type { Network } from './network';
@@ -33,6 +34,8 @@ export interface PlacementModel {
   readonly alarms?: readonly Alarm[];
   readonly instanceProfiles?: readonly InstanceProfile[];
   readonly registry?: Registry;
+  /** Images that are built from the assembly; image names end with their hash. */
+  readonly imageAssets?: readonly ImageAsset[];
   /** Undefined when no resource waits for itself. */
   readonly loops?: readonly DependencyLoop[];
   /** Nested stacks and macros that were not read and may add to or change what is here; undefined means none. */

@@ -4,6 +4,7 @@ import type { Known } from './known';
 export interface ServiceConnectConfiguration {
   readonly namespace?: Known<string>;
   readonly services: Known<readonly ServiceConnectService[]>;
+  readonly accessLogFormat?: Known<string>;
   readonly logDriver?: Known<string>;
   readonly logOptions?: Known<Readonly<Record<string, Known<string>>>>;
   readonly logSecrets?: Readonly<Record<string, Known<string>>>;

@@ -49,8 +49,9 @@ export interface Service {
   /** `TASK_DEFINITION`, `SERVICE` or `NONE`. */
   readonly propagateTags?: Known<string>;
   readonly managedTags?: Known<boolean>;
-  /** Target groups of VPC Lattice that the tasks register with. */
-  readonly latticeTargetGroups?: Known<readonly Known<string>[]>;
+  readonly latticeTargets?: Known<readonly LatticeTarget[]>;
+  /** Resolution of its metrics in CloudWatch, where the template sets it. */
+  readonly metricResolutionSeconds?: Known<number>;
   /** Task sets of the input; only for the deployment controller `EXTERNAL`. */
   readonly taskSets?: readonly TaskSet[];
   /** Set for an `AWS::ECS::ExpressGatewayService`, for which ECS makes everything around the container. */
@@ -59,6 +60,13 @@ export interface Service {
   readonly createdAfter?: readonly string[];
   /** Logical ids this service waits for (`DependsOn`). */
   readonly dependsOn: readonly string[];
+}
+
+/** A target group of VPC Lattice that the tasks register with. */
+export interface LatticeTarget {
+  readonly targetGroup: Known<string>;
+  readonly portName: Known<string>;
+  readonly role: Known<string>;
 }
 
 /** Of an express service: what is not in the template, ECS adds in the same account. */

@@ -34,6 +34,8 @@ export interface TaskDefinition {
   readonly proxySettings?: Readonly<Record<string, Known<string>>>;
   readonly inferenceAccelerators?: Known<readonly Known<string>[]>;
   readonly faultInjection?: Known<boolean>;
+  /** Bytes of its properties as the template writes them, functions among them; ECS takes 64 KiB of what they become. */
+  readonly writtenBytes?: number;
   /** `daemon` for an `AWS::ECS::DaemonTaskDefinition`, `express` for what an express service makes of its container. */
   readonly madeFor?: 'daemon' | 'express';
 }

@@ -11,7 +11,13 @@ const EXPLAINED = [
   /makes up the (name|family) at deployment$/, /is not declared in the input$/, /(subnet is|subnets are) not declared in the input, so/,
   /: the VPC of a subnet is not visible$/, /: the instances have no instance profile$/, /: no subnet is named$/, /: the service names no task definition$/,
   /: the parameter (Subnets|Stage) has no default and no value is given$/, /: the policy tracks no target value$/,
-  /: the group names no VPC/, /: the task sets of the service are not declared in the input$/, /: the condition IsProd cannot be decided/,
+  /: the group names no VPC/, /: the task sets of the service are not declared in the input$/,
+  /: the service has 2 task sets and none is named the primary one$/, /: instance types are chosen by requirements$/,
+  /: the group counts units of capacity, and how many instances they are depends on the types that are launched$/,
+  /: the lifecycle policy "rules: \[\]" is not an object with rules$/, /: the text of the secret is not a JSON object$/,
+  /^\.services\.0\.\S+: ECS (makes|chooses|gives) /, /: the template names no subnet, so the default VPC is used$/, /AWS documents two defaults/,
+  /: a daemon runs on whatever instances its capacity providers make$/, /: managed daemons have a network mode of their own$/,
+  /: the metric of a step policy is that of its alarm$/, /: the condition IsProd cannot be decided/,
 ];
 
 function read(name: string): unknown {

@@ -1,3 +1,5 @@
+import type { ImageAsset } from '../../model';
+
 /** One template, parsed, with what the cloud assembly says about it. */
 export interface LoadedTemplate {
   /** As it is shown in the report: relative, with forward slashes. */
@@ -12,6 +14,8 @@ export interface LoadedTemplate {
   readonly nestedIn?: { readonly path: string; readonly logicalId: string };
   /** Why nested stacks of this template could not be loaded, by logical id. */
   readonly missingNested?: ReadonlyMap<string, string>;
+  /** Images that are built from the assembly of this template. */
+  readonly imageAssets?: readonly ImageAsset[];
   /** Remarks of the loader about this file, such as a key that is written twice. */
   readonly remarks?: readonly string[];
 }

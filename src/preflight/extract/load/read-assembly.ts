@@ -3,7 +3,9 @@ import { InputError } from './input-error';
 import { isRawObject, member, type ConstructMetadata, type LoadedTemplate, type RawObject } from './loaded-template';
 import { findNestedTemplates } from './nested-templates';
 import { parseJson, parseTemplate } from './parse-template';
+import { imageAssetsOf } from './read-image-assets';
 import { kindOfPath, readTextFile } from './read-text-file';
+import type { ImageAsset } from '../../model';
 
 /** Reads every stack of a cloud assembly, those of its nested assemblies (stages) and its nested stacks among them. */
 export function loadAssembly(directory: string, shownAs: string, depth = 0): LoadedTemplate[] {
@@ -42,14 +44,16 @@ function loadStack(directory: string, shownAs: string, id: string, artifact: Raw
     throw new InputError(`${path}: the manifest names this template of stack "${id}" and it is not there; run "cdk synth" again into an empty directory`);
   }
   const stackName = member(member(artifact, 'properties'), 'stackName');
+  const assets = readAssets(directory, artifact);
   const root: LoadedTemplate = {
     path,
     stackName: typeof stackName === 'string' ? stackName : id,
     ...environmentOf(artifact),
     body: parseTemplate(readTextFile(full, path), path, true).body,
     metadata: metadataOf(directory, shownAs, artifact),
+    ...(assets.images.length > 0 ? { imageAssets: assets.images } : {}),
   };
-  return findNestedTemplates(root, (name) => readSibling(directory, shownAs, name), readAssets(directory, artifact));
+  return findNestedTemplates(root, (name) => readSibling(directory, shownAs, name), assets.files);
 }
 
 function readSibling(directory: string, shownAs: string, name: string): { path: string; body: unknown } | undefined {
@@ -61,16 +65,19 @@ function readSibling(directory: string, shownAs: string, name: string): { path: 
   return { path, body: parseTemplate(readTextFile(full, path), path, true).body };
 }
 
-/** Hash of a file asset to the file, from the asset manifest that the stack depends on. */
-function readAssets(directory: string, artifact: RawObject): ReadonlyMap<string, string> {
+/** Hash of a file asset to the file, and images, from the asset manifest that the stack depends on. */
+function readAssets(directory: string, artifact: RawObject): { readonly files: ReadonlyMap<string, string>; readonly images: readonly ImageAsset[] } {
   const assets = new Map<string, string>();
+  const images: ImageAsset[] = [];
   const dependencies = member(artifact, 'dependencies');
   for (const dependency of Array.isArray(dependencies) ? dependencies : []) {
     const full = join(directory, `${String(dependency)}.json`);
     if (!/\.assets$/.test(String(dependency)) || kindOfPath(full) !== 'file') {
       continue;
     }
-    const files = member(parseJson(readTextFile(full, basename(full)), basename(full)), 'files');
+    const manifest = parseJson(readTextFile(full, basename(full)), basename(full));
+    const files = member(manifest, 'files');
+    images.push(...imageAssetsOf(manifest, directory));
     for (const [hash, asset] of Object.entries(isRawObject(files) ? files : {})) {
       const source = member(member(asset, 'source'), 'path');
       if (typeof source === 'string') {
@@ -78,7 +85,7 @@ function readAssets(directory: string, artifact: RawObject): ReadonlyMap<string,
       }
     }
   }
-  return assets;
+  return { files: assets, images };
 }
 
 function metadataOf(directory: string, shownAs: string, artifact: RawObject): ConstructMetadata {

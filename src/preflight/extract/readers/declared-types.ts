@@ -2,7 +2,7 @@
 export interface DeclaredType {
   /** Property that sets the name. */
   readonly name: string;
-  /** Dotted paths of properties that decide something. */
+  /** Dotted paths of properties that decide something; a number is a place in a list. */
   readonly settings?: readonly string[];
   /** Property with its own policy. */
   readonly policy?: string;
@@ -32,7 +32,11 @@ export const DECLARED_TYPES: Readonly<Record<string, DeclaredType>> = {
   'AWS::ServiceDiscovery::PrivateDnsNamespace': NAMESPACE,
   'AWS::ServiceDiscovery::PublicDnsNamespace': NAMESPACE,
   'AWS::ServiceDiscovery::HttpNamespace': NAMESPACE,
-  'AWS::ServiceDiscovery::Service': { name: 'Name', settings: ['NamespaceId', 'Type', 'DnsConfig.NamespaceId', 'DnsConfig.RoutingPolicy', 'HealthCheckCustomConfig.FailureThreshold'] },
+  'AWS::ServiceDiscovery::Service': {
+    name: 'Name',
+    settings: ['NamespaceId', 'Type', 'DnsConfig.NamespaceId', 'DnsConfig.RoutingPolicy', 'HealthCheckCustomConfig.FailureThreshold',
+      'DnsConfig.DnsRecords.0.Type', 'DnsConfig.DnsRecords.0.TTL', 'DnsConfig.DnsRecords.1.Type'],
+  },
   'AWS::IAM::ServiceLinkedRole': { name: 'AWSServiceName' },
   'AWS::CertificateManager::Certificate': { name: 'DomainName', settings: ['ValidationMethod'] },
   'AWS::SQS::Queue': { name: 'QueueName', settings: ['VisibilityTimeout', 'FifoQueue'] },

@@ -32,6 +32,8 @@ interface Attached {
 interface Found {
   readonly statements: readonly Statement[];
   readonly incomplete?: string;
+  /** Id of the policy, where it is a resource of its own. */
+  readonly policy?: string;
 }
 
 function readRole(resource: Resource, reading: Reading, attached: Attached): Role {
@@ -54,6 +56,7 @@ function readRole(resource: Resource, reading: Reading, attached: Attached): Rol
     ...(incomplete === undefined ? {} : { incomplete }),
     hasPermissionsBoundary: !isAbsent(at(properties, 'PermissionsBoundary')),
     path: text(at(properties, 'Path')),
+    ...(outside.length > 0 ? { attachedPolicies: outside.flatMap((each) => each.policy ?? []).sort() } : {}),
   };
 }
 
@@ -106,7 +109,7 @@ function attachedStatements(reading: Reading): Attached {
       const roles = listOf(type === 'AWS::IAM::RolePolicy' ? at(properties, 'RoleName') : at(properties, 'Roles'), pattern);
       for (const role of roles?.known ? roles.value : []) {
         if (role?.known) {
-          statements.set(role.value, [...statements.get(role.value) ?? [], foundIn(at(properties, 'PolicyDocument'))]);
+          statements.set(role.value, [...statements.get(role.value) ?? [], { ...foundIn(at(properties, 'PolicyDocument')), policy: resource.id }]);
         } else {
           unattached.push(`the roles of the policy ${resource.logicalId} are not known`);
         }

@@ -20,6 +20,7 @@ export function readAlarms(reading: Reading): readonly Alarm[] {
       comparison: text(at(properties, 'ComparisonOperator')),
       periodSeconds: number(at(properties, 'Period')),
       evaluationPeriods: number(at(properties, 'EvaluationPeriods')),
+      missingData: text(at(properties, 'TreatMissingData')),
       isExpression,
     };
   });

@@ -1,5 +1,5 @@
 import type { ClusterIndex } from './cluster-index';
-import { at, isAbsent, items, listOf, or, pattern, propertiesOf, text, type Property } from './property';
+import { at, flag, isAbsent, items, listOf, or, pattern, propertiesOf, text, type Property } from './property';
 import type { Provider, ProviderIndex } from './provider-index';
 import { readProviderStrategy } from './read-placement';
 import { ofType, type Reading } from './reading';
@@ -68,6 +68,8 @@ function executeCommand(property: Property): ExecuteCommandSettings | undefined 
     key: pattern(at(property, 'KmsKeyId')),
     logGroup: pattern(at(property, 'LogConfiguration', 'CloudWatchLogGroupName')),
     bucket: pattern(at(property, 'LogConfiguration', 'S3BucketName')),
+    logGroupIsEncrypted: flag(at(property, 'LogConfiguration', 'CloudWatchEncryptionEnabled')),
+    bucketIsEncrypted: flag(at(property, 'LogConfiguration', 'S3EncryptionEnabled')),
   };
 }
 

@@ -1,8 +1,10 @@
 import { DECLARED_TYPES, type DeclaredType } from './declared-types';
-import { at, pattern, patternList, propertiesOf, required, text, type Property } from './property';
+import { at, items, pattern, patternList, propertiesOf, required, text, type Property } from './property';
 import { policyOf } from './read-statements';
 import { ofType, type Reading } from './reading';
-import { assumed, unknown, type DeclaredResource, type Known, type MountTarget } from '../../model';
+import { assumed, known, unknown, type DeclaredResource, type Known, type MountTarget } from '../../model';
+import { ABSENT } from '../intrinsics/value';
+import { isRawObject } from '../load/loaded-template';
 import type { Resource } from '../template/stack';
 
 export function readDeclared(reading: Reading): readonly DeclaredResource[] {
@@ -12,7 +14,7 @@ export function readDeclared(reading: Reading): readonly DeclaredResource[] {
 
 function readOne(resource: Resource, type: string, shape: DeclaredType, properties: Property): DeclaredResource {
   const settings = (shape.settings ?? []).flatMap((path): [string, Known<string>][] => {
-    const value = pattern(at(properties, ...path.split('.')));
+    const value = pattern(path.split('.').reduce(step, properties));
     return value ? [[path, value]] : [];
   });
   const policy = shape.policy === undefined ? undefined : policyOf(at(properties, shape.policy));
@@ -22,8 +24,38 @@ function readOne(resource: Resource, type: string, shape: DeclaredType, properti
     subject: resource.subject,
     name: pattern(at(properties, shape.name)) ?? unknown('CloudFormation makes up the name at deployment'),
     ...(settings.length > 0 ? { settings: Object.fromEntries(settings) } : {}),
+    ...(type === 'AWS::SecretsManager::Secret' ? secretKeys(properties) : {}),
     ...(policy ? { policy } : {}),
   };
+}
+
+function step(property: Property, name: string): Property {
+  if (!/^\d+$/.test(name)) {
+    return at(property, name);
+  }
+  const list = items(property);
+  return (list?.known ? list.value[Number(name)] : undefined) ?? { ...property, value: property.value.kind === 'unresolved' ? property.value : ABSENT };
+}
+
+/** Names only: what a secret holds stays in the template. */
+function secretKeys(properties: Property): Pick<DeclaredResource, 'secretKeys'> {
+  const generated = at(properties, 'GenerateSecretString');
+  const key = text(at(generated, 'GenerateStringKey'));
+  const written = text(at(properties, 'SecretString')) ?? text(at(generated, 'SecretStringTemplate'));
+  if (written === undefined || !written.known || key?.known === false) {
+    return written === undefined || written.known ? {} : { secretKeys: unknown(written.because, written.from) };
+  }
+  const keys = keysOf(written.value);
+  return { secretKeys: keys ? known([...keys, ...(key ? [key.value] : [])].sort(), written.from) : unknown('the text of the secret is not a JSON object', written.from) };
+}
+
+function keysOf(json: string): readonly string[] | undefined {
+  try {
+    const parsed: unknown = JSON.parse(json);
+    return isRawObject(parsed) ? Object.keys(parsed) : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 export function readMountTargets(reading: Reading): readonly MountTarget[] {

@@ -20,6 +20,7 @@ export function readGateways(reading: Reading): readonly Gateway[] {
       kind: 'nat',
       vpcs: [],
       subnet: pattern(at(properties, 'SubnetId')),
+      hasAddress: !isAbsent(at(properties, 'AllocationId')) || !isAbsent(at(properties, 'AvailabilityMode')),
       connectivity: text(connectivity) ?? assumed('public', 'a NAT gateway is public by default', connectivity.path),
     };
   };

@@ -12,7 +12,9 @@ export function readLaunchHardware(properties: Property): LaunchHardware {
     iops: number(at(item, 'Ebs', 'Iops')),
     throughput: number(at(item, 'Ebs', 'Throughput')),
     snapshot: pattern(at(item, 'Ebs', 'SnapshotId')),
+    key: pattern(at(item, 'Ebs', 'KmsKeyId')),
   }));
+  const interfaces = items(p('NetworkInterfaces'));
   const tokens = text(p('MetadataOptions', 'HttpTokens'));
   return {
     ...(devices ? { blockDevices: devices } : {}),
@@ -21,6 +23,9 @@ export function readLaunchHardware(properties: Property): LaunchHardware {
     metadataEndpoint: text(p('MetadataOptions', 'HttpEndpoint')),
     assignsPublicIp: publicIp(properties),
     keyName: text(p('KeyName')),
+    networkInterfaces: interfaces?.known ? { ...interfaces, value: interfaces.value.length } : interfaces,
+    capacityReservation: text(p('CapacityReservationSpecification', 'CapacityReservationPreference'))
+      ?? pattern(p('CapacityReservationSpecification', 'CapacityReservationTarget', 'CapacityReservationId')),
     tenancy: text(p('Placement', 'Tenancy')) ?? text(p('PlacementTenancy')) ?? text(p('Tenancy')),
   };
 }

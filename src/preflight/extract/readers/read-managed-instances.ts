@@ -1,4 +1,4 @@
-import { at, fact, isAbsent, number, or, pattern, patternList, plainList, propertiesOf, text, type Property } from './property';
+import { at, fact, flag, isAbsent, number, or, pattern, patternList, plainList, propertiesOf, text, type Property } from './property';
 import type { Provider } from './provider-index';
 import { roleOfProfile } from './read-instance-group';
 import { readInstanceRequirements } from './read-instance-requirements';
@@ -33,6 +33,10 @@ export function readManagedInstances(provider: Provider, cluster: Known<string>,
     ...profileOf(at(template, 'Ec2InstanceProfileArn'), reading),
     capacityOption: or(text(at(template, 'CapacityOptionType')), 'ON_DEMAND', 'Managed Instances are On-Demand by default', at(template, 'CapacityOptionType').path),
     storageGiB: number(at(template, 'StorageConfiguration', 'StorageSizeGiB')),
+    reservationPreference: text(at(template, 'CapacityReservations', 'ReservationPreference')),
+    reservationGroup: pattern(at(template, 'CapacityReservations', 'ReservationGroupArn')),
+    usesLocalStorage: flag(at(template, 'LocalStorageConfiguration', 'UseLocalStorage')),
+    repairs: flag(at(managed, 'AutoRepairConfiguration', 'ActionsStatus'), 'ENABLED', 'DISABLED'),
     detailedMonitoring: text(at(template, 'Monitoring')),
     propagateTags: text(at(managed, 'PropagateTags')),
     scaleInAfterSeconds: number(at(managed, 'InfrastructureOptimization', 'ScaleInAfter')),

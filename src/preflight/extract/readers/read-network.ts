@@ -1,4 +1,4 @@
-import { at, flag, isAbsent, listOf, number, or, pattern, propertiesOf, required, text, type Property } from './property';
+import { at, flag, isAbsent, listOf, number, or, pattern, plainList, propertiesOf, required, text, type Property } from './property';
 import { ipv6WayOut, readGateways, readRouteTables } from './read-gateways';
 import { readRoutes, type Routes } from './read-routes';
 import { readSecurityGroups } from './read-security-groups';
@@ -45,7 +45,20 @@ function readVpc(resource: Resource, properties: Property, reading: Reading): Vp
     dnsSupport: or(flag(at(properties, 'EnableDnsSupport')), true, 'DNS is on in a VPC unless it is switched off'),
     dnsHostnames: or(flag(at(properties, 'EnableDnsHostnames')), false, 'DNS host names are off in a VPC unless they are switched on'),
     ...(added.length > 0 ? { moreCidrs: added } : {}),
+    ...nameServers(resource, reading),
   };
+}
+
+/** Of the DHCP options that are associated with the VPC, unless they are those of AWS. */
+function nameServers(vpc: Resource, reading: Reading): Pick<Vpc, 'nameServers'> {
+  for (const association of ofType(reading, 'AWS::EC2::VPCDHCPOptionsAssociation').map((resource) => propertiesOf(resource, reading.evaluation))) {
+    const [of, options] = [pattern(at(association, 'VpcId')), at(association, 'DhcpOptionsId').value];
+    if (of?.known === true && of.value === vpc.id && options.kind === 'reference') {
+      const servers = plainList(at(propertiesOf(options.resource, reading.evaluation), 'DomainNameServers'), text);
+      return servers === undefined || (servers.known && servers.value.join() === 'AmazonProvidedDNS') ? {} : { nameServers: servers };
+    }
+  }
+  return {};
 }
 
 function readSubnet(resource: Resource, properties: Property, { routes, routeTables, gateways, acls }: Around): Subnet {
@@ -95,6 +108,7 @@ function readEndpoint(resource: Resource, properties: Property): VpcEndpoint {
     vpc: required(pattern(at(properties, 'VpcId')), at(properties, 'VpcId')),
     type,
     service: serviceName(at(properties, 'ServiceName')),
+    ...serviceRegion(properties),
     privateDns: flag(privateDns) ?? assumed(false, 'private DNS is off unless it is switched on', privateDns.path),
     subnets: patterns('SubnetIds'),
     securityGroups: patterns('SecurityGroupIds'),
@@ -109,6 +123,13 @@ function serviceName(property: Property): Known<string> {
   const name = required(pattern(property), property);
   const match = name.known ? /^(?:com|cn\.com|aws)\.(?:amazonaws|sagemaker)\.(?:\$\{[^}]*\}|[a-z0-9-]+)\.(.+)$/.exec(name.value) : null;
   return name.known && match ? { ...name, value: match[1] } : name;
+}
+
+function serviceRegion(properties: Property): Pick<VpcEndpoint, 'serviceRegion'> {
+  const written = text(at(properties, 'ServiceRegion'));
+  const name = pattern(at(properties, 'ServiceName'));
+  const inName = name?.known ? /^(?:com|cn\.com)\.amazonaws\.(\$\{[^}]*\}|[a-z]{2}(?:-[a-z]+)+-\d)\./.exec(name.value)?.[1] : undefined;
+  return written ? { serviceRegion: written } : inName === undefined || !name?.known ? {} : { serviceRegion: { ...name, value: inName } };
 }
 
 function readAcls(reading: Reading): readonly NetworkAcl[] {

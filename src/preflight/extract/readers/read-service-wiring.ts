@@ -70,6 +70,7 @@ function serviceConnect(property: Property): ServiceConnectConfiguration | undef
       idleTimeoutSeconds: number(at(item, 'Timeout', 'IdleTimeoutSeconds')),
       requestTimeoutSeconds: number(at(item, 'Timeout', 'PerRequestTimeoutSeconds')),
     })) ?? assumed([], 'the service is only a client', property.path),
+    accessLogFormat: text(at(property, 'AccessLogConfiguration', 'Format')),
     logDriver: text(at(property, 'LogConfiguration', 'LogDriver')),
     logOptions: textRecord(at(property, 'LogConfiguration', 'Options')),
     logSecrets: isAbsent(secrets) ? undefined : pairRecord(secrets, 'Name', 'ValueFrom'),

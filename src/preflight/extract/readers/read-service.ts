@@ -53,7 +53,12 @@ export function readService(resource: Resource, reading: Reading, around: Servic
     deploymentSettings: readDeploymentSettings(p('DeploymentConfiguration'), p('ForceNewDeployment')),
     propagateTags: text(p('PropagateTags')),
     managedTags: flag(p('EnableECSManagedTags')),
-    latticeTargetGroups: listOf(p('VpcLatticeConfigurations'), (item) => required(pattern(at(item, 'TargetGroupArn')), at(item, 'TargetGroupArn'))),
+    latticeTargets: listOf(p('VpcLatticeConfigurations'), (item) => ({
+      targetGroup: required(pattern(at(item, 'TargetGroupArn')), at(item, 'TargetGroupArn')),
+      portName: required(text(at(item, 'PortName')), at(item, 'PortName')),
+      role: required(pattern(at(item, 'RoleArn')), at(item, 'RoleArn')),
+    })),
+    metricResolutionSeconds: metricResolution(p('Monitoring', 'MetricConfigurations')),
     ...createdAfter(resource, around.order),
     dependsOn: dependsOn(resource),
   };
@@ -81,6 +86,12 @@ function desiredCount(property: Property, scaling: ScalableTarget | undefined): 
     return minimum.known ? assumed(Math.max(1, minimum.value), 'the scaler moves the service to its minimum', property.path) : minimum;
   }
   return or(number(property), 1, 'a service starts with 1 task', property.path);
+}
+
+/** The finest resolution of any metric of the service. */
+function metricResolution(property: Property): Known<number> | undefined {
+  const found = plainList(property, (item) => number(at(item, 'ResolutionSeconds')));
+  return found?.known ? { ...found, value: Math.min(...found.value) } : found;
 }
 
 function percentages(configuration: Property, scheduling: Known<string>): Pick<Service, 'minHealthyPercent' | 'maxHealthyPercent'> {

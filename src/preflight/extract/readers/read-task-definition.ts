@@ -30,6 +30,7 @@ export function readTaskDefinition(resource: Resource, evaluation: Evaluation): 
     pidMode: text(at(properties, 'PidMode')),
     ipcMode: text(at(properties, 'IpcMode')),
     ephemeralStorageGiB: number(at(properties, 'EphemeralStorage', 'SizeInGiB')),
+    writtenBytes: JSON.stringify(resource.raw.Properties ?? {}).length,
     proxyContainer: text(at(properties, 'ProxyConfiguration', 'ContainerName')),
     proxySettings: isAbsent(proxySettings) ? undefined : pairRecord(proxySettings),
     inferenceAccelerators: listOf(at(properties, 'InferenceAccelerators'), (item) => required(text(at(item, 'DeviceType')), at(item, 'DeviceType'))),

@@ -27,11 +27,19 @@ export function readAgent(userData: UserData | undefined, ami: Ami, missing: str
   }
   const cluster = settings.values.get('ECS_CLUSTER');
   return {
-    config: configOf(texts, ami, incomplete),
+    config: { ...configOf(texts, ami, incomplete), ...whole(script, userData) },
     ...(cluster !== undefined && userData ? { cluster: valueParts(cluster, userData) } : {}),
     ...(incomplete !== undefined ? { incomplete } : {}),
     script,
   };
+}
+
+function whole(script: ScriptKind, userData: UserData | undefined): Pick<AgentConfig, 'userData' | 'userDataKind'> {
+  if (!userData || script === 'none') {
+    return {};
+  }
+  const rendered = renderParts(valueParts(userData.text, userData));
+  return { userDataKind: script, userData: 'text' in rendered ? known(rendered.text, 'UserData') : unknown(rendered.because, 'UserData') };
 }
 
 function scriptKind(text: string, ami: Ami): ScriptKind {
