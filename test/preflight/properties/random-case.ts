@@ -50,6 +50,11 @@ function randomShape(random: Random): Shape {
   };
 }
 
+/** Up to one or two below the limit of 100. */
+const [MOST_PORTS, ALL_BUT_ONE] = [98, 99].map((length) => Array.from({ length }, (_, port) => 9000 + port));
+const AGENT_TCP_PORTS: readonly (readonly number[])[] = [[], [22, 2375], [80], MOST_PORTS, ALL_BUT_ONE];
+const AGENT_UDP_PORTS: readonly (readonly number[])[] = [[], [], [53], MOST_PORTS, ALL_BUT_ONE];
+
 function randomInstance(random: Random, index: number, shapes: readonly Shape[]): Instance {
   const zone = pick(random, ['a', 'b', 'c']);
   const shape = pick(random, shapes);
@@ -58,15 +63,11 @@ function randomInstance(random: Random, index: number, shapes: readonly Shape[])
     id: `i-${index}`,
     zone,
     vpc: pick(random, ['vpc', 'vpc', 'vpc', undefined]),
-    reservedTcpPorts: pick(random, [[], [22, 2375], [80], manyPorts(98), manyPorts(99)]),
-    reservedUdpPorts: pick(random, [[], [], [53], manyPorts(98), manyPorts(99)]),
+    reservedTcpPorts: pick(random, AGENT_TCP_PORTS),
+    reservedUdpPorts: pick(random, AGENT_UDP_PORTS),
     attributes: { ...shape.attributes, 'ecs.availability-zone': zone, 'ecs.instance-type': shape.instanceType },
     unknownAttributes: pick(random, [[], [], [], [], [], [], ['rack'], ['*']]),
   };
-}
-
-function manyPorts(length: number): readonly number[] {
-  return Array.from({ length }, (_, port) => 9000 + port);
 }
 
 const STRATEGIES: readonly Strategy[] = [
