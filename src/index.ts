@@ -42,6 +42,7 @@ export * from './service/own-load-balancer-options';
 export * from './service/queue-worker';
 export * from './service/scheduled-task';
 export * from './service/service';
+export * from './service/service-alarm-options';
 export * from './service/service-commands';
 export * from './service/service-dashboard';
 export * from './service/service-options';

@@ -83,6 +83,11 @@ export class InternalService extends Service {
     caller.enableServiceConnect({ namespace: this.namespace });
   }
 
+  /** @internal */
+  public override _reachedAt(): string {
+    return this.address;
+  }
+
   /**
    * Lets a caller reach exactly the port of the service.
    *

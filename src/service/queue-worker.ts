@@ -10,6 +10,7 @@ import { newReplicaService } from './new-ecs-service';
 import { checkInsideAws } from './run-on';
 import { newRunnable, Runnable } from './runnable';
 import { Service } from './service';
+import { ServiceAlarmOptions } from './service-alarm-options';
 import { ReplicaServiceOptions } from './service-options';
 import { queueWidgets } from './service-widgets';
 import { ScalingCount } from '../scaling/scaling-options';
@@ -103,6 +104,32 @@ export class QueueWorker extends Service {
 
   public override widgets(): cloudwatch.IWidget[] {
     return [...super.widgets(), ...queueWidgets(this, this.queue)];
+  }
+
+  /** How many messages wait. */
+  public metricApproximateNumberOfMessagesVisible(options?: cloudwatch.MetricOptions): cloudwatch.Metric {
+    return this.queue.metricApproximateNumberOfMessagesVisible(options);
+  }
+
+  /** How long the message that waits longest has waited, in seconds. */
+  public metricApproximateAgeOfOldestMessage(options?: cloudwatch.MetricOptions): cloudwatch.Metric {
+    return this.queue.metricApproximateAgeOfOldestMessage(options);
+  }
+
+  /**
+   * Makes alarms on tasks that are missing, on CPU and memory that run out, and on messages that no task could deal with.
+   *
+   * @param options when they go off, and who is told
+   * @config
+   */
+  public override addAlarms(options: ServiceAlarmOptions = {}): cloudwatch.Alarm[] {
+    const alarms = super.addAlarms(options);
+    if (!this.deadLetterQueue) return alarms;
+    const deadLetters = this.deadLetterQueue.metricApproximateNumberOfMessagesVisible({ period: Duration.minutes(1) }).createAlarm(this, 'DeadLetters', {
+      threshold: 1, evaluationPeriods: 1, treatMissingData: cloudwatch.TreatMissingData.NOT_BREACHING,
+    });
+    deadLetters.addAlarmAction(...options.alarmActions ?? []);
+    return [...alarms, deadLetters];
   }
 
   /**

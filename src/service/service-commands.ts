@@ -25,10 +25,11 @@ export class ServiceCommands {
     return `aws ecs list-tasks ${this.where()} --service-name ${this.name()}`;
   }
 
-  /** Opens a shell in the container of a task. Needs `enableExecuteCommand`. */
+  /** Opens a shell in the container of the task that is listed first. Needs `enableExecuteCommand`. */
   public get exec(): string {
     const container = this.service.ecsService.taskDefinition.defaultContainer?.containerName ?? 'app';
-    return `aws ecs execute-command ${this.where()} --task TASK_ID --container ${container} --interactive --command /bin/sh`;
+    const task = `"$(${this.listTasks} --query 'taskArns[0]' --output text)"`;
+    return `aws ecs execute-command ${this.where()} --task ${task} --container ${container} --interactive --command /bin/sh`;
   }
 
   /** Follows the log events of the tasks. Only for a task definition that the service made. */
@@ -69,10 +70,15 @@ export class ServiceCommands {
       `--deployment-group-name ${revision.deploymentGroup} --revision '${revision.json}'`;
   }
 
-  /** Prints the commands after a deployment, as outputs of the stack. */
+  /**
+   * Prints the commands after a deployment, as outputs of the stack, and where the service is reached. The log line is left out
+   * for a task definition that the service did not make.
+   */
   public addOutputs(): void {
-    const { describe, scale, exec, logs } = this;
-    Object.entries({ DescribeCommand: describe, ScaleCommand: scale, ExecCommand: exec, LogsCommand: logs })
+    const { describe, scale, exec } = this;
+    const logs = this.service._ownsTaskDefinition() ? this.logs : undefined;
+    Object.entries({ DescribeCommand: describe, ScaleCommand: scale, ExecCommand: exec, LogsCommand: logs, Url: this.service._reachedAt() })
+      .filter((entry): entry is [string, string] => entry[1] !== undefined)
       .forEach(([id, value]) => new CfnOutput(this.service, id, { value }));
   }
 

@@ -7,7 +7,10 @@ import { acknowledgeAddress } from './acknowledge-address';
 import { CodeDeployRevision } from './code-deploy';
 import type { InternalService } from './internal-service';
 import { Runnable } from './runnable';
+import { ServiceAlarmOptions } from './service-alarm-options';
+import { newServiceAlarms } from './service-alarms';
 import { ServiceCommands } from './service-commands';
+import { containerInsights } from './service-metrics';
 import { serviceWidgets } from './service-widgets';
 import { grantTaskProtection } from './task-protection';
 import { taskSetSettings, TaskSetSettings } from './task-set-settings';
@@ -103,13 +106,36 @@ export abstract class Service extends Construct implements iam.IGrantable, ec2.I
 
   /** How many tasks run. Container Insights measures it. */
   public metricRunningTaskCount(options?: cloudwatch.MetricOptions): cloudwatch.Metric {
-    return new cloudwatch.Metric({
-      namespace: 'ECS/ContainerInsights',
-      metricName: 'RunningTaskCount',
-      dimensionsMap: { ClusterName: this.ecsService.cluster.clusterName, ServiceName: this.ecsService.serviceName },
-      statistic: 'Average',
-      ...options,
-    }).attachTo(this.ecsService);
+    return containerInsights(this.ecsService, 'RunningTaskCount', options);
+  }
+
+  /** How many tasks there should be. Container Insights measures it. */
+  public metricDesiredTaskCount(options?: cloudwatch.MetricOptions): cloudwatch.Metric {
+    return containerInsights(this.ecsService, 'DesiredTaskCount', options);
+  }
+
+  /**
+   * Makes alarms on tasks that are missing, and on CPU and memory that run out.
+   *
+   * @param options when they go off, and who is told
+   * @config
+   */
+  public addAlarms(options: ServiceAlarmOptions = {}): cloudwatch.Alarm[] {
+    return newServiceAlarms(this, options);
+  }
+
+  /** @internal */
+  public _ownsTaskDefinition(): boolean {
+    return this._runnable.taskDefinition !== undefined;
+  }
+
+  /**
+   * Where callers find the service, when that is known.
+   *
+   * @internal
+   */
+  public _reachedAt(): string | undefined {
+    return undefined;
   }
 
   /**

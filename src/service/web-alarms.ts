@@ -4,6 +4,7 @@ import * as codedeploy from 'aws-cdk-lib/aws-codedeploy';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { Construct } from 'constructs';
+import { inBothGroups, SUM_OF_BOTH } from './service-metrics';
 
 const MINUTE = Duration.minutes(1);
 
@@ -67,11 +68,16 @@ export class WebAlarms {
    */
   public add(options: WebAlarmOptions = {}): cloudwatch.Alarm[] {
     if (this.alarms) throw new Error(`alarms of ${this.scope.node.path} are already there: call \`add\` or \`rollBackDeployments\` once`);
-    const period = { period: MINUTE };
-    const errors = this.inBothGroups('Server errors', (group) => (
-      group.metrics.httpCodeTarget(elbv2.HttpCodeTarget.TARGET_5XX_COUNT, { ...period, statistic: 'Sum' })
-    ));
-    const unhealthy = this.inBothGroups('Unhealthy tasks', (group) => group.metrics.unhealthyHostCount({ ...period, statistic: 'Maximum' }));
+    const { targetGroup, alternateTargetGroup } = this.props;
+    const both = { targetGroups: alternateTargetGroup ? [targetGroup, alternateTargetGroup] : [targetGroup], expression: SUM_OF_BOTH };
+    const errors = inBothGroups({
+      ...both,
+      label: 'Server errors',
+      metricOf: (metrics) => metrics.httpCodeTarget(elbv2.HttpCodeTarget.TARGET_5XX_COUNT, { period: MINUTE, statistic: 'Sum' }),
+    });
+    const unhealthy = inBothGroups({
+      ...both, label: 'Unhealthy tasks', metricOf: (metrics) => metrics.unhealthyHostCount({ period: MINUTE, statistic: 'Maximum' }),
+    });
     this.alarms = [
       this.newAlarm('ServerErrors', errors, (options.serverErrorsPerMinute ?? 10) + 1, options),
       this.newAlarm('UnhealthyTasks', unhealthy, 1, options),
@@ -95,16 +101,6 @@ export class WebAlarms {
     ecsService.enableDeploymentAlarms(names, { behavior: ecs.AlarmBehavior.ROLLBACK_ON_ALARM });
     ecsService.node.addDependency(...alarms);
     return alarms;
-  }
-
-  /** Deployments that move traffic leave it in either group. */
-  private inBothGroups(label: string, metricOf: (group: elbv2.ApplicationTargetGroup) => cloudwatch.IMetric): cloudwatch.IMetric {
-    const { targetGroup, alternateTargetGroup } = this.props;
-    const here = metricOf(targetGroup);
-    if (!alternateTargetGroup) return here;
-    return new cloudwatch.MathExpression({
-      label, period: MINUTE, expression: 'FILL(here, 0) + FILL(there, 0)', usingMetrics: { here, there: metricOf(alternateTargetGroup) },
-    });
   }
 
   private newAlarm(id: string, metric: cloudwatch.IMetric, threshold: number, options: WebAlarmOptions): cloudwatch.Alarm {

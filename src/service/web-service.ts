@@ -11,6 +11,7 @@ import { newReplicaService } from './new-ecs-service';
 import { checkInsideAws } from './run-on';
 import { newRunnable, portOf, Runnable } from './runnable';
 import { Service } from './service';
+import { BothGroups, inBothGroups, LARGER_OF_BOTH, SUM_OF_BOTH } from './service-metrics';
 import { BalancedServiceOptions } from './service-options';
 import { targetGroupWidgets } from './service-widgets';
 import { newShiftTarget } from './shift-target';
@@ -120,6 +121,11 @@ export class WebService extends Service {
     return [...super.widgets(), ...targetGroupWidgets(this, [this.targetGroup, ...(this.alternateTargetGroup ? [this.alternateTargetGroup] : [])])];
   }
 
+  private measured(label: string, expression: string, metricOf: BothGroups['metricOf'], options?: cloudwatch.MetricOptions): cloudwatch.IMetric {
+    const targetGroups = this.alternateTargetGroup ? [this.targetGroup, this.alternateTargetGroup] : [this.targetGroup];
+    return inBothGroups({ label, expression, targetGroups, metricOf, period: options?.period });
+  }
+
   private attach(props: WebServiceProps, containerPort: number, deployment: DeploymentConfig): WebListenerConfig {
     const { targetGroup } = this;
     const { containerName } = this._runnable.container;
@@ -134,6 +140,31 @@ export class WebService extends Service {
     }));
     this._loadBalanced.push({ containerName, containerPort, targetGroupArn: targetGroup.targetGroupArn });
     return listener;
+  }
+
+  /** How many requests the tasks got. */
+  public metricRequestCount(options?: cloudwatch.MetricOptions): cloudwatch.IMetric {
+    return this.measured('Requests', SUM_OF_BOTH, (metrics) => metrics.requestCount({ statistic: 'Sum', ...options }), options);
+  }
+
+  /** How long the tasks took for an answer, in seconds. */
+  public metricTargetResponseTime(options?: cloudwatch.MetricOptions): cloudwatch.IMetric {
+    return this.measured('Time to an answer', LARGER_OF_BOTH, (metrics) => metrics.targetResponseTime(options), options);
+  }
+
+  /** How many answers of the tasks had a status of a class. */
+  public metricHttpCodeTarget(code: elbv2.HttpCodeTarget, options?: cloudwatch.MetricOptions): cloudwatch.IMetric {
+    return this.measured(String(code), SUM_OF_BOTH, (metrics) => metrics.httpCodeTarget(code, { statistic: 'Sum', ...options }), options);
+  }
+
+  /** How many tasks fail the health check of the load balancer. */
+  public metricUnhealthyHostCount(options?: cloudwatch.MetricOptions): cloudwatch.IMetric {
+    return this.measured('Unhealthy tasks', SUM_OF_BOTH, (metrics) => metrics.unhealthyHostCount({ statistic: 'Maximum', ...options }), options);
+  }
+
+  /** @internal */
+  public override _reachedAt(): string | undefined {
+    return this.url;
   }
 
   /** @internal */

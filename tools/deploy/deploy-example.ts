@@ -1,5 +1,6 @@
 import { adaptForEmulator } from './adapt-for-emulator';
 import { Claim, holds, isNotKept } from './claim';
+import { validateCommands } from './command-validation';
 import { DeployedStack, lookUp, skippedTypes } from './deployed-stack';
 import { destroyClaims } from './destroy-claims';
 import { detachPolicies } from './detach-policies';
@@ -30,7 +31,8 @@ export async function deployExample(example: Example, server: string, aws: strin
     const deployed = await Promise.all(stacks.map(lookUp));
     const claims = (await Promise.all(deployed.map((stack) => readBack(stack, deployed)))).flat();
     const validated = aws ? (await Promise.all(deployed.map((stack) => validateParameters(aws, stack)))).flat() : [];
-    validated.filter(({ problem }) => problem).forEach(({ what, problem }) => console.log(`FAILED aws ecs ${what}: ${problem}`));
+    if (aws) for (const stack of deployed) validated.push(...await validateCommands(aws, stack));
+    validated.filter(({ problem }) => problem).forEach(({ what, problem }) => console.log(`FAILED ${what}: ${problem}`));
     for (const stack of deployed) {
       const detached = await detachPolicies(stack);
       if (detached > 0) console.log(`changed for the emulator: ${stack.stackName}: ${detached} managed policies detached before destroy`);

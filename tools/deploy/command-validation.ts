@@ -1,0 +1,26 @@
+import { DeployedStack } from './deployed-stack';
+import { Validated } from './parameter-validation';
+import { runProcess } from '../process/run-process';
+
+/** Version 1 of the AWS CLI fails on the answers it makes up for services: its own 0 is below the least number of minutes. */
+const OWN_FAULT = 'lifecycleHooks[0].timeoutConfiguration.timeoutInMinutes, value: 0';
+
+/** The command lines that a stack prints, parsed and checked by the AWS CLI without being sent. Version 1 cannot follow logs. */
+export async function validateCommands(aws: string, { stackName, description }: DeployedStack): Promise<readonly Validated[]> {
+  const { stdout, stderr } = await runProcess(aws, ['--version'], { timeLimitSeconds: 60 });
+  const knows = (line: string) => !(/^aws-cli\/1\./.test(stdout || stderr) && line.startsWith('aws logs tail '));
+  const lines = (description?.Outputs ?? []).flatMap(({ OutputKey, OutputValue = '' }) => (
+    OutputValue.startsWith('aws ') ? OutputValue.split(' && ').map((line) => ({ OutputKey, line })) : []
+  ));
+  const results: Validated[] = [];
+  for (const { OutputKey, line } of lines.filter((each) => knows(each.line))) {
+    results.push({ what: `${stackName}/${OutputKey}: ${line}`, problem: await parse(line) });
+  }
+  return results;
+}
+
+async function parse(line: string): Promise<string | undefined> {
+  const finished = await runProcess('bash', ['-c', `${line} --generate-cli-skeleton output`], { timeLimitSeconds: 60 });
+  if (finished.status === 0 || finished.stderr.includes(OWN_FAULT)) return undefined;
+  return finished.timedOut ? 'no answer within 60 s' : finished.stderr.trim();
+}
