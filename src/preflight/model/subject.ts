@@ -5,7 +5,10 @@ export interface Subject {
   readonly logicalId: string;
   /** Path of the template, relative to the input. Never absolute. */
   readonly templatePath: string;
-  /** File of the user's code that created the construct, relative to the working directory, when the assembly has it. */
+  /**
+   * File of the user's code that created the construct, when the assembly has it; for a template that a person wrote, the template.
+   * Relative to the working directory.
+   */
   readonly file?: string;
   readonly line?: number;
 }

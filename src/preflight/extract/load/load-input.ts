@@ -39,8 +39,7 @@ function loadDirectory(full: string, shownAs: string): LoadedTemplate[] {
 }
 
 function loadFile(full: string, shownAs: string): LoadedTemplate {
-  const { body, remarks } = parseTemplate(readTextFile(full, shownAs), shownAs);
-  return { path: shownAs, body, remarks };
+  return { path: shownAs, ...parseTemplate(readTextFile(full, shownAs), shownAs) };
 }
 
 /** Relative to the base directory; for something outside of it, the last name only: no absolute path is reported. */

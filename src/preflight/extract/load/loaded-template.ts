@@ -14,6 +14,8 @@ export interface LoadedTemplate {
   readonly nestedIn?: { readonly path: string; readonly logicalId: string };
   /** Why nested stacks of this template could not be loaded, by logical id. */
   readonly missingNested?: ReadonlyMap<string, string>;
+  /** Line of each logical id; only for a template that no tool wrote into an assembly. */
+  readonly lines?: ReadonlyMap<string, number>;
   /** Images that are built from the assembly of this template. */
   readonly imageAssets?: readonly ImageAsset[];
   /** Remarks of the loader about this file, such as a key that is written twice. */

@@ -6,6 +6,8 @@ import { scanJson } from './scan-json';
 export interface ParsedTemplate {
   readonly body: unknown;
   readonly remarks: readonly string[];
+  /** Line of each logical id, where a person may have written the template. */
+  readonly lines?: ReadonlyMap<string, number>;
 }
 
 /**
@@ -42,9 +44,27 @@ export function parseJson(text: string, path: string): unknown {
 
 function parseJsonTemplate(text: string, path: string, generated: boolean): ParsedTemplate {
   const body = parseJson(text, path);
-  const remarks = generated ? [] : scanJson(text).duplicates.slice(0, MAX_REMARKS).map(({ key, offset }) =>
+  if (generated) {
+    return { body, remarks: [] };
+  }
+  const { duplicates, resources } = scanJson(text);
+  const remarks = duplicates.slice(0, MAX_REMARKS).map(({ key, offset }) =>
     `${path}:${position(text, offset)}: the key "${key}" is written twice in one object; the later one counts`);
-  return { body, remarks };
+  return { body, remarks, lines: linesOf(text, resources) };
+}
+
+/** Lines of keys in the order of the text, counted in one walk. */
+function linesOf(text: string, keys: readonly { readonly key: string; readonly offset: number }[]): ReadonlyMap<string, number> {
+  const lines = new Map<string, number>();
+  let line = 1;
+  let next = text.indexOf('\n');
+  for (const { key, offset } of keys) {
+    for (; next >= 0 && next < offset; next = text.indexOf('\n', next + 1)) {
+      line++;
+    }
+    lines.set(key, line);
+  }
+  return lines;
 }
 
 /** `line:column`, both counted from 1. */

@@ -1,4 +1,4 @@
-import { LineCounter, Pair, Scalar, YAMLMap, parseDocument, type CollectionTag, type ScalarTag } from 'yaml';
+import { LineCounter, Pair, Scalar, YAMLMap, isMap, isScalar, parseDocument, type CollectionTag, type ScalarTag } from 'yaml';
 import { InputError } from './input-error';
 import { MAX_YAML_DEPTH, isNestedTooDeeply } from './yaml-depth';
 
@@ -10,7 +10,7 @@ const FUNCTIONS = [
 const MAX_ALIASES = 1_000;
 
 /** Parses YAML with the short forms of CloudFormation (`!Ref`, `!Sub`, ...), into the shape that JSON has. */
-export function parseYaml(text: string, path: string): { body: unknown; remarks: readonly string[] } {
+export function parseYaml(text: string, path: string): { body: unknown; remarks: readonly string[]; lines: ReadonlyMap<string, number> } {
   if (isNestedTooDeeply(text)) {
     throw new InputError(`${path}: the YAML is nested more than ${MAX_YAML_DEPTH} levels deep, which no template is; look for an unclosed "[" or "{"`);
   }
@@ -21,7 +21,18 @@ export function parseYaml(text: string, path: string): { body: unknown; remarks:
     const { line, col } = lineCounter.linePos(fault.pos[0]);
     throw new InputError(`${path}:${line}:${col}: the YAML cannot be read: ${sentence(fault.message)}`);
   }
-  return { body: expandAliases(document, path), remarks: [] };
+  return { body: expandAliases(document, path), remarks: [], lines: linesOf(document.get('Resources', true), lineCounter) };
+}
+
+/** Line of each logical id. */
+function linesOf(resources: unknown, lineCounter: LineCounter): ReadonlyMap<string, number> {
+  const lines = new Map<string, number>();
+  for (const { key } of isMap(resources) ? resources.items : []) {
+    if (isScalar(key) && key.range) {
+      lines.set(String(key.value), lineCounter.linePos(key.range[0]).line);
+    }
+  }
+  return lines;
 }
 
 function expandAliases(document: { toJS(options: { maxAliasCount: number }): unknown }, path: string): unknown {

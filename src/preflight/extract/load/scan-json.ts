@@ -3,6 +3,8 @@ export interface JsonScan {
   readonly fault?: { readonly offset: number; readonly cause: string };
   /** Keys that are written twice in one object; the later one wins. */
   readonly duplicates: readonly { readonly key: string; readonly offset: number }[];
+  /** Where each key of the object `Resources` stands: the logical ids of a template. */
+  readonly resources: readonly { readonly key: string; readonly offset: number }[];
 }
 
 interface Frame {
@@ -20,7 +22,9 @@ const SCALAR = /-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?|true|false|
  */
 export function scanJson(text: string): JsonScan {
   const duplicates: { key: string; offset: number }[] = [];
+  const resources: { key: string; offset: number }[] = [];
   const frames: Frame[] = [];
+  const found: Found = { duplicates, resources, frames, section: '' };
   let offset = skip(text, 0);
   for (;;) {
     const opened = open(text, offset);
@@ -28,9 +32,9 @@ export function scanJson(text: string): JsonScan {
       frames.push(opened);
       offset = skip(text, offset + 1);
       if (text[offset] !== opened.close) {
-        const key = readKey(text, offset, opened, duplicates);
+        const key = readKey(text, offset, opened, found);
         if ('cause' in key) {
-          return { fault: key, duplicates };
+          return { fault: key, duplicates, resources };
         }
         offset = key.next;
         continue;
@@ -38,20 +42,30 @@ export function scanJson(text: string): JsonScan {
     } else {
       const length = matchLength(SCALAR, text, offset) || matchLength(STRING, text, offset);
       if (length === 0) {
-        return { fault: { offset, cause: describe(text, offset, 'a value') }, duplicates };
+        return { fault: { offset, cause: describe(text, offset, 'a value') }, duplicates, resources };
       }
       offset += length;
     }
-    const after = closeFrames(text, offset, frames, duplicates);
+    const after = closeFrames(text, offset, found);
     if (after.fault || after.done) {
-      return { fault: after.fault, duplicates };
+      return { fault: after.fault, duplicates, resources };
     }
     offset = after.next;
   }
 }
 
-function closeFrames(text: string, start: number, frames: Frame[], duplicates: { key: string; offset: number }[]):
+/** What the walk collects, and where it is. */
+interface Found {
+  readonly duplicates: { key: string; offset: number }[];
+  readonly resources: { key: string; offset: number }[];
+  readonly frames: Frame[];
+  /** The key of the outermost object in which the walk is. */
+  section: string;
+}
+
+function closeFrames(text: string, start: number, found: Found):
 { fault?: { offset: number; cause: string }; done?: boolean; next: number } {
+  const { frames } = found;
   let offset = opensAt(text, start) ? start : skip(text, start);
   while (frames.length > 0) {
     const frame = frames[frames.length - 1];
@@ -59,7 +73,7 @@ function closeFrames(text: string, start: number, frames: Frame[], duplicates: {
       frames.pop();
       offset = skip(text, offset + 1);
     } else if (text[offset] === ',') {
-      const key = readKey(text, skip(text, offset + 1), frame, duplicates);
+      const key = readKey(text, skip(text, offset + 1), frame, found);
       return 'cause' in key ? { fault: key, next: offset } : { next: key.next };
     } else {
       return { fault: { offset, cause: describe(text, offset, `"," or "${frame.close}"`) }, next: offset };
@@ -70,7 +84,7 @@ function closeFrames(text: string, start: number, frames: Frame[], duplicates: {
     : { done: true, next: offset };
 }
 
-function readKey(text: string, offset: number, frame: Frame, duplicates: { key: string; offset: number }[]):
+function readKey(text: string, offset: number, frame: Frame, found: Found):
 { offset: number; cause: string } | { next: number } {
   if (!frame.keys) {
     return { next: offset };
@@ -81,7 +95,12 @@ function readKey(text: string, offset: number, frame: Frame, duplicates: { key: 
   }
   const key = text.slice(offset + 1, offset + length - 1);
   if (frame.keys.has(key)) {
-    duplicates.push({ key, offset });
+    found.duplicates.push({ key, offset });
+  }
+  if (found.frames.length === 1) {
+    found.section = key;
+  } else if (found.frames.length === 2 && found.section === 'Resources') {
+    found.resources.push({ key, offset });
   }
   frame.keys.add(key);
   const colon = skip(text, offset + length);

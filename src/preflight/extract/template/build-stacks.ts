@@ -58,7 +58,7 @@ function buildStack(template: LoadedTemplate, parent: Stack | undefined, id: str
     metadata: template.metadata,
     missingNested: template.missingNested ?? new Map(),
   };
-  const subjectOf = createSourceMap(template.path, id, template.metadata, baseDirectory, posix.basename(template.path));
+  const subjectOf = createSourceMap(template.path, id, template.metadata, baseDirectory, posix.basename(template.path), template.lines);
   for (const [logicalId, raw] of Object.entries(section('Resources'))) {
     const type = member(raw, 'Type');
     if (isRawObject(raw) && typeof type === 'string') {

@@ -17,8 +17,12 @@ interface Place {
  * nested stack whose template is asked about, so that equal logical ids of two templates are told apart.
  */
 export function createSourceMap(templatePath: string, stackId: string, metadata: ConstructMetadata | undefined, baseDirectory: string,
-  templateFile: string): SourceMap {
+  templateFile: string, lines: ReadonlyMap<string, number> = new Map()): SourceMap {
   const places = collectPlaces(metadata ?? {}, templateFile, baseDirectory);
+  const inTemplate = (logicalId: string): { file?: string; line?: number } => {
+    const line = lines.get(logicalId);
+    return line === undefined ? {} : { file: templatePath, line };
+  };
   return (logicalId, resource) => {
     const place = places.get(logicalId);
     const written = member(member(resource, 'Metadata'), 'aws:cdk:path');
@@ -27,8 +31,7 @@ export function createSourceMap(templatePath: string, stackId: string, metadata:
       constructPath,
       logicalId,
       templatePath,
-      ...(place?.file !== undefined ? { file: place.file } : {}),
-      ...(place?.line !== undefined ? { line: place.line } : {}),
+      ...(place?.file !== undefined ? { file: place.file, ...(place.line !== undefined ? { line: place.line } : {}) } : inTemplate(logicalId)),
     };
   };
 }
