@@ -33,6 +33,14 @@ export interface ContainerResources {
   readonly gpuCount?: number;
 
   /**
+   * Whether all Neuron devices of the instance are for this container, of which a task may have one. On Managed Instances only;
+   * on EC2 name the `devices`.
+   *
+   * @default false
+   */
+  readonly neuronDevices?: boolean;
+
+  /**
    * Limits of the operating system, for example the number of open files. On Fargate only `nofile`.
    *
    * @default - those of Docker; on Fargate 65,535 open files

@@ -26,6 +26,7 @@ function withoutOwn(options: Omit<ContainerOptions, 'cpu' | 'memory'>): Omit<ecs
   const {
     writablePaths: _paths,
     environmentFilesKey: _key,
+    neuronDevices: _neuron,
     volumesFrom: _from,
     initProcess: _init,
     sharedMemory: _shm,

@@ -10,20 +10,23 @@ import { checkFargateContainer, checkFargateLogDriver } from './check-fargate';
 import { checkPortClashes } from './check-ports';
 import { checkTask, hostPortOf, situationOf } from './check-task';
 import { ContainerOptions } from './container-options';
+import { allowCredentialSpecs } from './credential-specs';
 import { allowEnvironmentFiles, checkEnvironmentFiles } from './environment-files';
 import { allowExecuteCommand } from './execute-command';
 import { matchPlatform } from './image-platform';
 import { allowPull } from './image-pull';
 import { newLogGroup } from './log-group';
 import { LogRouterOptions, toRouterOptions } from './log-router';
+import { requireNeuronDevices } from './neuron-devices';
 import { toCdkOptions } from './new-container';
+import { newEcsTaskDefinition } from './new-ecs-task-definition';
 import { Sidecar } from './sidecar';
 import { TaskDefinitionGrants } from './task-definition-grants';
 import { TaskDefinitionProps } from './task-definition-props';
 import { readTaskJson } from './task-json-reader';
 import { writeTaskJson } from './task-json-writer';
 import { newTaskRoles } from './task-roles';
-import { checkSums, taskSize } from './task-size';
+import { checkSums } from './task-size';
 import { TaskVolume } from './task-volume';
 import { TaskVolumes } from './task-volumes';
 import { warnContainer, warnExec } from './task-warnings';
@@ -77,7 +80,7 @@ export class TaskDefinition extends Construct implements iam.IGrantable {
     this.taskRole = roles.taskRole;
     this.executionRole = roles.executionRole;
     this.grantPrincipal = this.taskRole;
-    this.ecsTaskDefinition = this.newEcsTaskDefinition();
+    this.ecsTaskDefinition = newEcsTaskDefinition(this, props, { ...roles, situation: this.situation, containers: () => [...this.added.values()] });
     if (props.keepRevisions) this.ecsTaskDefinition.applyRemovalPolicy(RemovalPolicy.RETAIN);
     this.grants = new TaskDefinitionGrants(this.ecsTaskDefinition);
     this.volumes = new TaskVolumes(this, this);
@@ -127,6 +130,7 @@ export class TaskDefinition extends Construct implements iam.IGrantable {
     checkEnvironmentFiles(container);
     allowPull(this, container, this.executionRole);
     allowEnvironmentFiles(container, this.executionRole, options.environmentFilesKey);
+    allowCredentialSpecs(container, this.executionRole);
     warnContainer(this, container, options, this.situation.networkMode);
     this.checkTogether();
     return container;
@@ -185,25 +189,6 @@ export class TaskDefinition extends Construct implements iam.IGrantable {
     return writeTaskJson(this.ecsTaskDefinition);
   }
 
-  private newEcsTaskDefinition(): ecs.TaskDefinition {
-    const { props } = this;
-    return new ecs.TaskDefinition(this, 'Resource', {
-      ...taskSize(props, this.situation.os, () => [...this.added.values()]),
-      compatibility: props.compatibility,
-      family: props.family,
-      networkMode: this.situation.networkMode,
-      taskRole: this.taskRole,
-      executionRole: this.executionRole,
-      runtimePlatform: props.runtimePlatform,
-      ephemeralStorageGiB: props.ephemeralStorage?.toGibibytes(),
-      pidMode: props.pidMode,
-      ipcMode: props.ipcMode,
-      proxyConfiguration: props.proxyConfiguration,
-      enableFaultInjection: props.enableFaultInjection,
-      placementConstraints: props.taskPlacementConstraints,
-    });
-  }
-
   private addApp(image: ecs.ContainerImage): void {
     const { props } = this;
     const { memory, user, readonlyRootFilesystem, environment, secrets, command, writablePaths, stopTimeout } = props;
@@ -244,6 +229,9 @@ export class TaskDefinition extends Construct implements iam.IGrantable {
     if (ecs.isFargateCompatible(this.props.compatibility)) checkFargateContainer(options);
     const { cpuUnits, memoryMiB } = this.situation;
     checkSums([...this.added.values(), options], { cpuUnits, memoryMiB, fargate: ecs.isFargateCompatible(this.props.compatibility) });
+    if (options.neuronDevices && [...this.added.values()].some((each) => each.neuronDevices)) {
+      throw new Error(`one container of a task may have \`neuronDevices\`, got ${name} as one more`);
+    }
     checkWritablePaths(options.writablePaths ?? []);
     this.volumes.checkMounts(name, options);
   }
@@ -257,6 +245,7 @@ export class TaskDefinition extends Construct implements iam.IGrantable {
     container.addVolumesFrom(...options.volumesFrom ?? []);
     container.addContainerDependencies(...options.dependsOn ?? []);
     options.links?.forEach((other) => container.addLink(other));
+    if (options.neuronDevices) requireNeuronDevices(container);
   }
 
   private checkRouted({ logDriverConfig, containerName }: ecs.ContainerDefinition): void {

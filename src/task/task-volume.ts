@@ -77,6 +77,20 @@ export interface S3FilesVolumeOptions {
    * @default '/'
    */
   readonly rootDirectory?: string;
+
+  /**
+   * Whether the task may only read.
+   *
+   * @default false
+   */
+  readonly readOnly?: boolean;
+
+  /**
+   * The security group of the mount targets, which then admits the tasks.
+   *
+   * @default - the mount targets admit the tasks already
+   */
+  readonly mountTargets?: ec2.IConnectable;
 }
 
 /** Disk that containers of a task share. */
@@ -138,7 +152,7 @@ export abstract class TaskVolume {
   }
 
   /**
-   * A file system of S3 Files.
+   * A file system of S3 Files, with permission of the task role for it alone.
    *
    * @param options the file system
    */
@@ -259,7 +273,13 @@ class S3FilesVolume extends TaskVolume {
     }
   }
 
-  public bind(): TaskVolumeConfig {
-    return { s3Files: this.options };
+  public bind(_scope: Construct, { taskRole }: TaskVolumeTarget): TaskVolumeConfig {
+    const { fileSystemArn, accessPointArn, rootDirectory, readOnly, mountTargets } = this.options;
+    taskRole.addToPrincipalPolicy(new iam.PolicyStatement({
+      actions: readOnly ? ['s3files:ClientMount'] : ['s3files:ClientMount', 's3files:ClientWrite'],
+      resources: [fileSystemArn],
+      conditions: accessPointArn === undefined ? undefined : { StringEquals: { 's3files:AccessPointArn': accessPointArn } },
+    }));
+    return { s3Files: { fileSystemArn, accessPointArn, rootDirectory }, nfsServer: mountTargets };
   }
 }

@@ -1,4 +1,5 @@
 import { writeFileSync } from 'node:fs';
+import { ACCOUNT, REGION } from './emulator';
 import { AssemblyStack, resourcesOfType } from '../examples/assembly-stacks';
 
 /**
@@ -6,13 +7,13 @@ import { AssemblyStack, resourcesOfType } from '../examples/assembly-stacks';
  * it makes up repository names with capital letters, which its own check then refuses,
  * it fails on a KMS key with tags, it cannot delete a VPC whose route tables it keeps,
  * it skips capacity providers, so that exports of their names are missing, it skips Cloud Map namespaces, to which clusters
- * and services refer, it has no public parameters of Windows AMIs, and it runs no functions, on which custom resources wait.
+ * and services refer, and secrets, to which policies and containers refer, it has no public parameters of Windows AMIs, and it runs no functions, on which custom resources wait.
  */
 export function adaptForEmulator(stacks: readonly AssemblyStack[]): readonly string[] {
   return stacks.flatMap((stack) => {
     const notes = [
       ...nameRepositories(stack), ...untagKeys(stack), ...keepVpcs(stack), ...nameExportedProviders(stack), ...replaceWindowsImages(stack),
-      ...nameNamespaces(stack), ...declareCustomResources(stack),
+      ...nameNamespaces(stack), ...nameSecrets(stack), ...declareCustomResources(stack),
     ];
     if (notes.length > 0) writeFileSync(stack.templatePath, JSON.stringify(stack.template, undefined, 1));
     return notes;
@@ -81,6 +82,15 @@ function nameNamespaces({ stackName, template }: AssemblyStack): string[] {
     const name = String(Properties?.Name ?? id);
     for (const resource of Object.values(template.Resources)) Object.assign(resource, { Properties: named(resource.Properties, id, name) });
     return `${stackName}/${id}: the namespace is written out as ${name}`;
+  });
+}
+
+/** A reference to a secret that was skipped becomes an ARN, as Secrets Manager writes them. */
+function nameSecrets({ stackName, template }: AssemblyStack): string[] {
+  return resourcesOfType(template, 'AWS::SecretsManager::Secret').map(([id]) => {
+    const arn = `arn:aws:secretsmanager:${REGION}:${ACCOUNT}:secret:${id}-AbCdEf`;
+    for (const resource of Object.values(template.Resources)) Object.assign(resource, { Properties: named(resource.Properties, id, arn) });
+    return `${stackName}/${id}: the secret is written out as ${arn}`;
   });
 }
 

@@ -1,4 +1,5 @@
 import { toApiShape } from './api-shape';
+import { Claim, leafClaims } from './claim';
 import { DeployedStack, deployedValue } from './deployed-stack';
 import { resourcesOfType } from '../examples/assembly-stacks';
 import { runProcess } from '../process/run-process';
@@ -7,6 +8,8 @@ export interface Validated {
   readonly what: string;
   /** The AWS CLI's own words; undefined when it accepted the parameters and the emulator the call. */
   readonly problem?: string;
+  /** What a task definition says, and what came back when it was registered from its JSON. */
+  readonly claims: readonly Claim[];
 }
 
 /** Task definitions and services, as the AWS CLI would send them: its parameter validation knows every field and type. */
@@ -14,11 +17,14 @@ export async function validateParameters(aws: string, stack: DeployedStack): Pro
   const results: Validated[] = [];
   for (const [id, { Properties }] of resourcesOfType(stack.template, 'AWS::ECS::TaskDefinition')) {
     const input = { family: id, ...apiInput(Properties, stack) };
-    results.push({ what: `register-task-definition ${stack.stackName}/${id}`, problem: await call(aws, 'register-task-definition', input) });
+    const what = `register-task-definition ${stack.stackName}/${id}`;
+    const { problem, answer } = await call(aws, 'register-task-definition', input);
+    results.push({ what, problem, claims: problem ? [] : leafClaims(what, input, (answer as { readonly taskDefinition?: unknown }).taskDefinition) });
   }
   for (const [id, { Properties }] of resourcesOfType(stack.template, 'AWS::ECS::Service')) {
     const input = { ...apiInput(Properties, stack), serviceName: `parameters-of-${id}` };
-    results.push({ what: `create-service ${stack.stackName}/${id}`, problem: await call(aws, 'create-service', input) });
+    const { problem } = await call(aws, 'create-service', input);
+    results.push({ what: `create-service ${stack.stackName}/${id}`, problem, claims: [] });
   }
   return results;
 }
@@ -34,9 +40,14 @@ function plausible(intrinsic: unknown, stack: DeployedStack): unknown {
   return deployedValue(intrinsic, stack) ?? 'value-known-after-deployment';
 }
 
-async function call(aws: string, operation: string, input: Record<string, unknown>): Promise<string | undefined> {
+interface Answer {
+  readonly problem?: string;
+  readonly answer?: unknown;
+}
+
+async function call(aws: string, operation: string, input: Record<string, unknown>): Promise<Answer> {
   const args = ['ecs', operation, '--cli-input-json', JSON.stringify(input), '--output', 'json'];
   const finished = await runProcess(aws, args, { timeLimitSeconds: 60 });
-  if (finished.status === 0) return undefined;
-  return finished.timedOut ? 'no answer within 60 s' : finished.stderr.trim();
+  if (finished.status === 0) return { answer: JSON.parse(finished.stdout) };
+  return { problem: finished.timedOut ? 'no answer within 60 s' : finished.stderr.trim() };
 }

@@ -19,7 +19,8 @@ async function main(): Promise<number> {
     console.log(`${example.name}: ${found.length} findings of cfn-lint and cdk-nag (${packs.join(', ')})`);
     findings.push(...found);
   }
-  const exceptions = readExceptions(examplesFolder());
+  const names = discoverExamples().map(({ name }) => name);
+  const exceptions = readExceptions(examplesFolder()).filter(({ example }) => names.includes(example));
   const all = problems(findings, exceptions);
   all.forEach((problem) => console.log(problem));
   console.log(`${findings.length} findings, ${exceptions.length} exceptions with a reason, ${all.length} problems`);
