@@ -1,5 +1,6 @@
 import { compile } from '../src/preflight/scheduler/compile';
-import { createEngine, engineOf } from '../src/preflight/scheduler/create-engine';
+import { createEngine, engineOf, type EngineKind } from '../src/preflight/scheduler/create-engine';
+import { NOT_PLACED } from '../src/preflight/scheduler/engine';
 import type { Instance, TaskRequest } from '../src/preflight/scheduler/problem';
 import { FIRST, TieBreaker } from '../src/preflight/scheduler/tie-break';
 import { firstDifference } from '../test/preflight/properties/differential';
@@ -7,6 +8,7 @@ import { bytesOf } from '../test/preflight/properties/ledger-bytes';
 import { randomCase, type RandomCase } from '../test/preflight/properties/random-case';
 import { runStep } from '../test/preflight/properties/run-case';
 import { disagrees, draws } from '../test/preflight/properties/run-naive';
+import { query } from '../test/preflight/scheduler/cluster-builder';
 
 /*
  * What decides whether a mutant of the scheduler lives: the second scheduler must agree with the reference, the fast engines must
@@ -18,6 +20,7 @@ const SMALL = { instances: 12, requests: 6, steps: 20 };
 
 function survives(): boolean {
   if (!registersWholeAmounts() || !limitsPorts('tcpPorts', 'reservedTcpPorts') || !limitsPorts('udpPorts', 'reservedUdpPorts')) return false;
+  if (!holdsBoth() || !findsAgain('indexed') || !findsAgain('batched')) return false;
   for (let seed = 1; seed <= 220; seed++) {
     const randomised = randomCase(seed, SMALL);
     if (draws(randomised.problem) ? contradictsRefusals(randomised) : disagrees(randomised)) return false;
@@ -85,6 +88,25 @@ function limitsPorts(asked: 'tcpPorts' | 'udpPorts', reserved: 'reservedTcpPorts
   const full = [0, 1, 2].map((request) => engine.place(request));
   engine.stop(0, 0);
   return [...full, engine.place(2)].join() === '0,0,-1,0';
+}
+
+/** Of two constraints on running tasks one holds on each instance, and both on none. */
+function holdsBoth(): boolean {
+  const memberOf = ['runningTasksCount < 1', 'task:group == service:free'].map(query);
+  const engine = createEngine({ instances: [instance('i-0', 1000), instance('i-1', 1000)], requests: [FREE, { ...FREE, group: 'service:two', memberOf }] });
+  engine.placeOn(0, 0);
+  return engine.place(1) === NOT_PLACED;
+}
+
+/** An instance that was out of placement while others were looked for, and came back by roll back. */
+function findsAgain(kind: EngineKind): boolean {
+  const packed: TaskRequest = { ...FREE, needs: { ...FREE.needs, memory: 900 }, strategies: [{ kind: 'binpack', by: 'memory' }] };
+  const engine = createEngine({ instances: ['i-0', 'i-1'].map((id) => instance(id, 1000)), requests: [packed] }, { kind });
+  const before = engine.mark();
+  engine.drain(0);
+  const without = engine.placeMany(0, 2);
+  engine.rollBack(before);
+  return [...without, ...engine.placeMany(0, 2)].join() === '1,0,1';
 }
 
 const FREE: TaskRequest = {

@@ -36,7 +36,7 @@ export function mutantsOf(source: string): readonly Mutant[] {
   const mutants: Mutant[] = [];
   const visit = (node: ts.Node): void => {
     if (hasNoEffect(node)) return;
-    for (const [changed, text] of changesOf(node, file)) mutants.push(mutant(source, changed.getStart(file), changed.getEnd(), text));
+    for (const [changed, text] of changesOf(node, file)) mutants.push(mutant(file, changed, text));
     ts.forEachChild(node, visit);
   };
   visit(file);
@@ -76,8 +76,19 @@ function negationsOf(node: ts.PrefixUnaryExpression, file: ts.SourceFile): reado
   return dropped ? [[node, node.operand.getText(file)]] : [];
 }
 
-function mutant(source: string, start: number, end: number, text: string): Mutant {
-  const line = source.slice(0, start).split('\n').length;
-  const from = source.slice(start, end).replace(/\s+/g, ' ');
-  return { start, end, text, line, change: `\`${from}\` to \`${text}\` in \`${source.split('\n')[line - 1].trim()}\`` };
+function mutant(file: ts.SourceFile, changed: ts.Node, text: string): Mutant {
+  const [start, end] = [changed.getStart(file), changed.getEnd()];
+  const line = file.getLineAndCharacterOfPosition(start).line;
+  const from = file.text.slice(start, end).replace(/\s+/g, ' ');
+  const code = file.text.split('\n')[line].trim();
+  return { start, end, text, line: line + 1, change: `\`${from}\` to \`${text}\` in ${functionAround(changed)}: \`${code}\`` };
+}
+
+/** Name of the function or method, so that the same line in two of them is told apart. */
+function functionAround(node: ts.Node): string {
+  for (let around: ts.Node | undefined = node; around !== undefined; around = around.parent) {
+    if ((ts.isFunctionDeclaration(around) || ts.isMethodDeclaration(around)) && around.name !== undefined) return around.name.getText();
+    if (ts.isConstructorDeclaration(around)) return 'the constructor';
+  }
+  return 'the file';
 }

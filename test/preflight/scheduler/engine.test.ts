@@ -167,6 +167,29 @@ describe('instances that go', () => {
     expect(engine.refusalsWhenEmpty(0)[0].reasons).toEqual([{ kind: 'inactive' }]);
   });
 
+  test.each([
+    ['reference', PACK_MEMORY],
+    ['indexed', PACK_MEMORY],
+    ['batched', PACK_MEMORY],
+    ['reference', INSTANCE_SPREAD],
+    ['indexed', INSTANCE_SPREAD],
+    ['batched', INSTANCE_SPREAD],
+  ] as const)('%s: an instance that roll back or a new start brings back is found again by %j', (kind, strategy) => {
+    const engine = cluster()
+      .instances(3, 'm5.large')
+      .service('a', { memory: 7000, strategies: [strategy] })
+      .engine({ kind });
+    const before = engine.mark();
+    engine.drain(0);
+    expect(engine.placeMany(0, 1)).toEqual([1]);
+    engine.rollBack(before);
+    expect(engine.placeMany(0, 3)).toEqual([0, 1, 2]);
+    engine.lose(1);
+    expect(engine.place(0)).toBe(NOT_PLACED);
+    engine.restore(1);
+    expect(engine.placeMany(0, 2)).toEqual([1]);
+  });
+
   test('roll back brings both to life again', () => {
     const engine = cluster().instances(2, 'm5.large').service('a', tiny).engine();
     engine.placeMany(0, 4);

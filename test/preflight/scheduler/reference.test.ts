@@ -159,6 +159,13 @@ describe('constraints', () => {
     expect(placing(engine, 'api', 2)).toPack(2, 0, 0);
   });
 
+  test('of two constraints on running tasks both must hold', () => {
+    const engine = cluster().instances(3, 'm5.large').service('db', tiny)
+      .service('api', { ...tiny, memberOf: ['task:group == service:db', 'runningTasksCount < 2'] }).engine();
+    [1, 2, 2].forEach((instance) => engine.placeOn(0, instance));
+    expect(placing(engine, 'api', 2)).toPack(0, 1, 0);
+  });
+
   test('runningTasksCount sees the tasks of all services', () => {
     const engine = cluster().instances(2, 'm5.large').service('db', tiny).service('one', { ...tiny, memberOf: ['runningTasksCount == 1'] }).engine();
     engine.placeOn(0, 1);
