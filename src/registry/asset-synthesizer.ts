@@ -31,7 +31,7 @@ export class RepositorySynthesizer extends DefaultStackSynthesizer {
       throw new Error(`\`${part}\` of ${stack.node.path} must be that of the repository (${there}), got ${here}`);
     }
     super.bind(stack);
-    stack.addDependency(this.target.stack, 'its images are pushed to a repository of that stack');
+    deployAfter(stack, this.target.stack, 'its images are pushed to a repository of that stack');
   }
 
   public override addDockerImageAsset(asset: DockerImageAssetSource): DockerImageAssetLocation {
@@ -59,4 +59,10 @@ export function publishStatement(qualifier: string = DefaultStackSynthesizer.DEF
       'ecr:UploadLayerPart',
     ],
   });
+}
+
+/** Newer releases of the CDK call it `addStackDependency` and warn of the name that older ones have. */
+function deployAfter(stack: Stack, earlier: Stack, reason: string): void {
+  const method: unknown = Reflect.get(stack, 'addStackDependency') ?? Reflect.get(stack, 'addDependency');
+  (method as Stack['addDependency']).call(stack, earlier, reason);
 }
