@@ -3,7 +3,7 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import { Construct } from 'constructs';
 import { acknowledge, exampleVpc } from '../network/network';
-import { Cluster, Cpu, ImagePullBehavior, PurchaseOption, TaskDefinition } from 'cdk-ecs-stowage';
+import { Capacity, Cluster, Cpu, ImagePullBehavior, PurchaseOption, Worker } from 'cdk-ecs-stowage';
 
 /** Crunchers on Graviton: two On-Demand Instances always, a quarter of the rest On-Demand, three quarters Spot. */
 export class SpotMixedStack extends Stack {
@@ -27,25 +27,18 @@ export class SpotMixedStack extends Stack {
     acknowledge(mixed, 'EC26', 'every volume is encrypted in the launch template, which the rule does not find behind a mixed instances policy');
     acknowledge(mixed, 'EC2IMDSv2Enabled', 'IMDSv2 is required in the launch template, which the rule does not find behind a mixed instances policy');
 
-    const cruncher = new TaskDefinition(this, 'Cruncher', {
-      compatibility: ecs.Compatibility.EC2,
+    new Worker(this, 'Cruncher', {
+      cluster,
+      capacity: Capacity.ec2(mixed),
       networkMode: ecs.NetworkMode.BRIDGE,
       image: ecs.ContainerImage.fromRegistry('public.ecr.aws/docker/library/busybox:1.37'),
       command: ['sh', '-c', 'while true; do sleep 60; done'],
       cpu: Cpu.vcpu(0.5),
       memory: Size.gibibytes(1),
       user: '1000:1000',
-    });
-    const service = new ecs.Ec2Service(this, 'Service', {
-      cluster,
-      taskDefinition: cruncher.ecsTaskDefinition,
       desiredCount: 4,
-      minHealthyPercent: 100,
-      circuitBreaker: { enable: true, rollback: true },
-      capacityProviderStrategies: [{ capacityProvider: mixed.capacityProviderName, weight: 1 }],
       placementConstraints: [ecs.PlacementConstraint.memberOf('attribute:purpose == crunching')],
       placementStrategies: [ecs.PlacementStrategy.spreadAcross(ecs.BuiltInAttributes.AVAILABILITY_ZONE), ecs.PlacementStrategy.packedByMemory()],
     });
-    service.node.addDependency(cluster.capacityProvidersAssociated);
   }
 }

@@ -3,7 +3,7 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import { Construct } from 'constructs';
 import { exampleVpc } from '../network/network';
-import { Cluster, Cpu, TaskDefinition } from 'cdk-ecs-stowage';
+import { Capacity, Cluster, Cpu, Worker } from 'cdk-ecs-stowage';
 
 /** Instances that ECS starts, patches and ends: types of the current generation with 2 to 8 vCPUs. */
 export class ManagedInstancesStack extends Stack {
@@ -20,21 +20,15 @@ export class ManagedInstancesStack extends Stack {
       },
     });
 
-    const worker = new TaskDefinition(this, 'Worker', {
-      compatibility: ecs.Compatibility.MANAGED_INSTANCES,
+    new Worker(this, 'Worker', {
+      cluster,
+      capacity: Capacity.managedInstances(managed),
       image: ecs.ContainerImage.fromRegistry('public.ecr.aws/docker/library/busybox:1.37'),
       command: ['sh', '-c', 'while true; do sleep 60; done'],
       cpu: Cpu.vcpu(1),
       memory: Size.gibibytes(2),
       user: '1000:1000',
-    });
-    new ecs.FargateService(this, 'Service', {
-      cluster,
-      taskDefinition: worker.ecsTaskDefinition,
       desiredCount: 3,
-      minHealthyPercent: 100,
-      circuitBreaker: { enable: true, rollback: true },
-      capacityProviderStrategies: [{ capacityProvider: managed.capacityProviderName, weight: 1 }],
     });
   }
 }

@@ -179,7 +179,9 @@ function checkOwner(capacity: Ec2Capacity, cluster: ecs.ICluster, associated: ()
 
 function hardware(props: Ec2CapacityProps): InstanceHardware | undefined {
   const named = props.instanceTypes && hardwareOf(props.instanceTypes);
-  if (named === undefined) return props.architecture && { architecture: props.architecture, accelerator: acceleratorRequired(props.instanceRequirements) };
+  if (named === undefined) {
+    return props.architecture && { architecture: props.architecture, accelerator: acceleratorRequired(props.instanceRequirements) };
+  }
   if (props.architecture !== undefined && props.architecture !== named.architecture) {
     throw new Error(`\`architecture\` must be the one of the instance types (${named.architecture}), got ${props.architecture}`);
   }

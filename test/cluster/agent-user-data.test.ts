@@ -5,6 +5,7 @@ import { join } from 'path';
 import { App, Duration, Lazy, Size, Stack } from 'aws-cdk-lib';
 import { AgentOptions, AgentPlatform, ImagePullBehavior } from '../../src';
 import { agentUserData } from '../../src/cluster/agent-user-data';
+import { readPowerShell } from '../support/powershell';
 import { readToml } from '../support/toml';
 
 const FULL: AgentOptions = {
@@ -90,20 +91,42 @@ test('Bottlerocket reads one table of settings, and a table of attributes', () =
   });
 });
 
-test('Windows sets variables of the machine before it starts an agent with task networking and task roles', () => {
-  const script = /^<powershell>([^<>]*)<\/powershell>$/.exec(render(AgentPlatform.WINDOWS, { ...FULL, variables: { NO_PROXY: "it's" } }));
-  const lines = script?.[1].split('\n') ?? [];
-  const literal = "'(?:[^']|'')*'";
-  const set = new RegExp(`^\\[Environment\\]::SetEnvironmentVariable\\((${literal}), (${literal}), 'Machine'\\)$`);
-  const variables = lines.flatMap((line) => {
-    const match = set.exec(line);
-    return match ? [[match[1], match[2]].map((text) => text.slice(1, -1).replace(/''/g, "'"))] : [];
+/** What a script does to a machine: the variables it sets, and how it then starts the agent. */
+function bootWindows(userData: string) {
+  const script = /^<powershell>([^<>]*)<\/powershell>$/.exec(userData)?.[1] ?? 'no script';
+  const calls = readPowerShell(script);
+  const set = calls.filter(({ name }) => name === '[Environment]::SetEnvironmentVariable');
+  expect(set.map(({ values }) => values[2])).toEqual(set.map(() => 'Machine'));
+  expect(calls.slice(set.length).map(({ name, values }) => [name, ...values])).toEqual([['Import-Module', 'ECSTools'], ['Initialize-ECSAgent']]);
+  return { variables: Object.fromEntries(set.map(({ values }) => values)), agent: calls[calls.length - 1].parameters };
+}
+
+test('Windows starts an agent with task networking and task roles, and keeps tasks from the instance metadata', () => {
+  expect(bootWindows(render(AgentPlatform.WINDOWS))).toEqual({
+    variables: { ECS_ENABLE_SPOT_INSTANCE_DRAINING: 'true' },
+    agent: { Cluster: 'shop', EnableTaskIAMRole: true, EnableTaskENI: true, AwsvpcBlockIMDS: true, LoggingDrivers: '["json-file","awslogs"]' },
   });
-  expect(Object.fromEntries(variables)).toMatchObject({
-    ECS_ENABLE_SPOT_INSTANCE_DRAINING: 'true', ECS_RESERVED_MEMORY: '256', ECS_CONTAINER_STOP_TIMEOUT: '120s', NO_PROXY: "it's",
+});
+
+test('Windows sets every option as a variable of the machine before the agent starts', () => {
+  const { variables, agent } = bootWindows(render(AgentPlatform.WINDOWS, { ...FULL, variables: { NO_PROXY: "it's $env:HOME `n" } }, true));
+  expect(variables).toEqual({
+    ECS_ENABLE_SPOT_INSTANCE_DRAINING: 'true',
+    ECS_WARM_POOLS_CHECK: 'true',
+    ECS_RESERVED_MEMORY: '256',
+    ECS_INSTANCE_ATTRIBUTES: '{"stack":"prod","com.example/note":"it-s--HOME-and-\\\\-back"}',
+    ECS_AVAILABLE_LOGGING_DRIVERS: '["awslogs","awsfirelens"]',
+    ECS_IMAGE_PULL_BEHAVIOR: 'prefer-cached',
+    ECS_IMAGE_CLEANUP_INTERVAL: '1200s',
+    ECS_IMAGE_MINIMUM_CLEANUP_AGE: '7200s',
+    ECS_NUM_IMAGES_DELETE_PER_CYCLE: '8',
+    ECS_ENGINE_TASK_CLEANUP_WAIT_DURATION: '900s',
+    ECS_CONTAINER_STOP_TIMEOUT: '120s',
+    ECS_ENABLE_CONTAINER_METADATA: 'true',
+    ECS_DISABLE_PRIVILEGED: 'true',
+    NO_PROXY: "it's $env:HOME `n",
   });
-  expect(lines).toContain("Initialize-ECSAgent -Cluster 'shop' -EnableTaskIAMRole -EnableTaskENI -AwsvpcBlockIMDS " +
-    "-LoggingDrivers '[\"awslogs\",\"awsfirelens\"]'");
+  expect(agent).toMatchObject({ LoggingDrivers: '["awslogs","awsfirelens"]' });
 });
 
 test.each([AgentPlatform.AMAZON_LINUX, AgentPlatform.BOTTLEROCKET, AgentPlatform.WINDOWS])('takes tokens on %s', (platform) => {
