@@ -30,13 +30,11 @@ export async function deployExample(example: Example, server: string, aws: strin
     await cdk(['deploy', '--all', '--app', assembly, '--method', 'direct', '--require-approval', 'never']);
     const deployed = await Promise.all(stacks.map(lookUp));
     const validated = aws ? (await Promise.all(deployed.map((stack) => validateParameters(aws, stack)))).flat() : [];
-<<<<<<< HEAD
     if (aws) for (const stack of deployed) validated.push(...await validateCommands(aws, stack));
+    const claims = [
+      ...(await Promise.all(deployed.map((stack) => readBack(stack, deployed)))).flat(), ...validated.flatMap((each) => each.claims ?? []),
+    ];
     validated.filter(({ problem }) => problem).forEach(({ what, problem }) => console.log(`FAILED ${what}: ${problem}`));
-=======
-    const claims = [...(await Promise.all(deployed.map((stack) => readBack(stack, deployed)))).flat(), ...validated.flatMap((each) => each.claims)];
-    validated.filter(({ problem }) => problem).forEach(({ what, problem }) => console.log(`FAILED aws ecs ${what}: ${problem}`));
->>>>>>> 8eaaf50 (feat(task): examples of every log driver, volume and secret, and policies compared word by word)
     for (const stack of deployed) {
       const detached = await detachPolicies(stack);
       if (detached > 0) console.log(`changed for the emulator: ${stack.stackName}: ${detached} managed policies detached before destroy`);

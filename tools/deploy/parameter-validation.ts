@@ -9,7 +9,7 @@ export interface Validated {
   /** The AWS CLI's own words; undefined when it accepted the parameters and the emulator the call. */
   readonly problem?: string;
   /** What a task definition says, and what came back when it was registered from its JSON. */
-  readonly claims: readonly Claim[];
+  readonly claims?: readonly Claim[];
 }
 
 /** Task definitions and services, as the AWS CLI would send them: its parameter validation knows every field and type. */
@@ -17,14 +17,14 @@ export async function validateParameters(aws: string, stack: DeployedStack): Pro
   const results: Validated[] = [];
   for (const [id, { Properties }] of resourcesOfType(stack.template, 'AWS::ECS::TaskDefinition')) {
     const input = { family: id, ...apiInput(Properties, stack) };
-    const what = `register-task-definition ${stack.stackName}/${id}`;
+    const what = `aws ecs register-task-definition ${stack.stackName}/${id}`;
     const { problem, answer } = await call(aws, 'register-task-definition', input);
-    results.push({ what, problem, claims: problem ? [] : leafClaims(what, input, (answer as { readonly taskDefinition?: unknown }).taskDefinition) });
+    results.push({ what, problem, claims: problem ? undefined : leafClaims(what, input, (answer as { readonly taskDefinition?: unknown }).taskDefinition) });
   }
   for (const [id, { Properties }] of resourcesOfType(stack.template, 'AWS::ECS::Service')) {
     const input = { ...apiInput(Properties, stack), serviceName: `parameters-of-${id}` };
     const { problem } = await call(aws, 'create-service', input);
-    results.push({ what: `create-service ${stack.stackName}/${id}`, problem, claims: [] });
+    results.push({ what: `aws ecs create-service ${stack.stackName}/${id}`, problem });
   }
   return results;
 }
