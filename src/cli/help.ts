@@ -17,6 +17,7 @@ export function helpText(): string {
       --trunking on|off           the account setting awsvpcTrunking (default: off, as ECS)
       --orders N                  orders and tie-breaks tried (default: 20)
       --seed N                    seed of the shuffled orders (default: 1)
+      --time-budget SECONDS       what is not run when the time is over is named in the report (default: none)
   stowage size <cdk.out | template> ...
                                   room that is left, instances that can go, cheapest instance type, strategies compared
       --scenario NAME[,NAME]      what a shape has to hold (default: steady-state, rolling-deployment, blue-green-deployment)

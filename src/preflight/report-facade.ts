@@ -1,5 +1,5 @@
 import type { Finding } from './finding';
-import type { Finding as FoundData, PreflightResult } from './findings';
+import type { Finding as FoundData, PreflightResult, ScenarioVerdict } from './findings';
 import { renderJson } from './report/json';
 import { layTable } from './report/table';
 import { renderTerminal } from './report/terminal';
@@ -62,7 +62,7 @@ export class Report {
     const counted = verdicts.filter((verdict) => verdict.asked !== undefined).sort((a, b) => (a.placed ?? 0) - (b.placed ?? 0));
     return {
       constructPath: service.constructPath,
-      fits: verdicts.every((verdict) => verdict.verdict === 'fits' || verdict.verdict === 'always-fits'),
+      fits: verdicts.some(fitsWell) && verdicts.every((verdict) => fitsWell(verdict) || (verdict.verdict === 'not-simulated' && !verdict.notRun)),
       placedCount: counted[0]?.placed ?? 0,
       askedCount: counted[0]?.asked ?? 0,
       verdicts: verdicts.map((verdict) => `${verdict.scenario}: ${verdict.verdict}, ${verdict.because}`),
@@ -78,6 +78,10 @@ export class Report {
   public toJsonText(): string {
     return renderJson(this.result);
   }
+}
+
+function fitsWell({ verdict }: ScenarioVerdict): boolean {
+  return verdict === 'fits' || verdict === 'always-fits';
 }
 
 function publicFinding(found: FoundData): Finding {

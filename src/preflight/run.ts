@@ -2,6 +2,7 @@ import type { Finding, PreflightResult, ServiceVerdicts, Severity } from './find
 import type { PlacementModel } from './model';
 import { RULES } from './rules';
 import type { JudgedCluster, RuleContext } from './rules/rule';
+import { overText } from './scenario/budget';
 import { judgeCluster } from './scenario/judge';
 import { DEFAULT_SIMULATION, type SimulationOptions } from './scenario/options';
 import { SCENARIO_NAMES } from './scenario/script';
@@ -27,8 +28,17 @@ export function runPreflight(model: PlacementModel, run: RunOptions = {}): Prefl
   return {
     findings,
     services,
-    notes: model.notes.map((note) => (note.subject ? `${note.subject.constructPath}: ${note.text}` : note.text)),
+    notes: [
+      ...model.notes.map((note) => (note.subject ? `${note.subject.constructPath}: ${note.text}` : note.text)),
+      ...budgetNotes(options),
+    ],
   };
+}
+
+/** What the time budget left out, by name. */
+function budgetNotes({ budget }: SimulationOptions): readonly string[] {
+  const leftOut = budget?.leftOut() ?? [];
+  return budget && leftOut.length > 0 ? [`${overText(budget)} for ${leftOut.join(', ')}`] : [];
 }
 
 const RANK: Readonly<Record<Severity, number>> = { error: 0, warning: 1, note: 2 };

@@ -29,7 +29,13 @@ function verdictOf(context: RuleContext, service: Service, scenario: ScenarioNam
   }
   const judgement = judged.judgements.find((one) => one.service.id === service.id && one.scenario === scenario);
   if (judgement) {
-    return { scenario, verdict: judgement.verdict, placed: judgement.placed, asked: judgement.asked, because: [certaintyOf(judgement), judgement.remark].filter((text) => text !== undefined).join('; ') };
+    return {
+      scenario,
+      verdict: judgement.verdict,
+      ...(judgement.verdict === 'not-simulated' && judgement.notRun ? {} : { placed: judgement.placed, asked: judgement.asked }),
+      ...(judgement.notRun ? { notRun: true } : {}),
+      because: [certaintyOf(judgement), judgement.remark].filter((text) => text !== undefined).join('; '),
+    };
   }
   const left = judged.leftOut.find((one) => one.service.id === service.id);
   if (left?.because === 'fargate') return fargateVerdict(context, service, scenario);

@@ -1,5 +1,6 @@
 import type { PreflightResult, Severity } from '../../preflight/findings';
 import { judgeInput } from '../../preflight/judge-input';
+import { budgetOf } from '../../preflight/scenario/budget';
 import { SCENARIO_NAMES, type ScenarioName } from '../../preflight/scenario/script';
 import { catalogOf } from '../catalog-option';
 import { INPUT_OPTIONS, inputOptions } from '../input-options';
@@ -22,6 +23,7 @@ export function check(args: readonly string[], terminal: Terminal): number {
     trunking: choice(values.trunking ?? 'off', ['on', 'off'], '--trunking') === 'on',
     orders: wholeNumber(values.orders ?? '20', 1, 100_000, '--orders'),
     seed: wholeNumber(values.seed ?? '1', 0, 2 ** 31 - 1, '--seed'),
+    budget: values['time-budget'] === undefined ? undefined : budgetOf(wholeNumber(values['time-budget'], 0, 86_400, '--time-budget')),
     catalog: catalogOf(values.catalog),
   };
   const result = judgeInput(positionals, inputOptions(values), { scenarios: scenarios.length > 0 ? inOrder(scenarios) : undefined, simulation });
@@ -37,6 +39,7 @@ const OPTIONS = {
   'trunking': { type: 'string' },
   'orders': { type: 'string' },
   'seed': { type: 'string' },
+  'time-budget': { type: 'string' },
 } as const;
 
 function exitCode(result: PreflightResult, failOn: Severity): number {

@@ -1,6 +1,6 @@
 import { candidateChanges, type Candidate } from './candidate-changes';
 import type { Change, Trial } from './change';
-import type { PlacementModel } from '../model';
+import { overText } from '../scenario/budget';
 import { judgeCluster, type Judgement } from '../scenario/judge';
 import { SCENARIO_NAMES, type ScenarioName } from '../scenario/script';
 
@@ -18,8 +18,8 @@ const TRIAL_ORDERS = 6;
 
 /** Tries changes that the caller thought of, and keeps those that hold. */
 export function tryChanges(trial: Trial, judgement: Judgement, changes: readonly Change[], scenarios: readonly ScenarioName[]): readonly string[] {
-  const before = failing(trial.model, trial, judgement, scenarios);
-  const kept = changes.map((change) => attempt(change, trial, judgement, scenarios, before)).filter((tried) => tried !== undefined);
+  const before = failing(trial, judgement, scenarios);
+  const kept = changes.map((change) => prove(change, trial, judgement, scenarios, before)).filter((tried) => tried !== undefined);
   return kept.slice(0, PRINTED).map(({ change, found }) => `${change.text}; ${found}`);
 }
 
@@ -28,74 +28,126 @@ export function tryChanges(trial: Trial, judgement: Judgement, changes: readonly
  * and does not fail where it failed, and nothing fails that did not fail before. At most three, smallest change first.
  */
 export function findCures(trial: Trial, judgement: Judgement, scenarios: readonly ScenarioName[] = SCENARIO_NAMES): Cures {
-  const quick: Trial = { ...trial, options: { ...trial.options, orders: Math.min(trial.options.orders, TRIAL_ORDERS) } };
-  const before = failing(quick.model, quick, judgement, scenarios);
-  const kept: { change: Change; found: string }[] = [];
-  const notes: string[] = [];
-  for (const candidate of candidateChanges(quick, judgement)) {
-    const tried =
-      'at' in candidate
-        ? smallest(candidate, quick, judgement, scenarios, before)
-        : attempt(candidate, quick, judgement, scenarios, before);
-    if (tried) kept.push(tried);
-    else if (!('at' in candidate)) notes.push(`tried and not enough alone: ${candidate.text}`);
+  const { budget } = trial.options;
+  if (budget?.isOver()) {
+    const what = `cures for ${judgement.service.subject.constructPath}`;
+    budget.leaveOut(what);
+    return { help: [], notes: [`${what} ${overText(budget)}`] };
   }
-  kept.sort((a, b) => a.change.cost - b.change.cost);
-  if (kept.length === 0) notes.push(NO_CURE);
-  return { help: kept.slice(0, PRINTED).map(({ change, found }) => `${change.text}; ${found}`), notes };
+  const { kept, notes } = provenChanges(trial, judgement, scenarios);
+  return { help: kept.map(({ change, found }) => `${change.text}; ${found}`), notes };
 }
 
-function attempt(
+/** A change that held, and what the simulation found after it. */
+export interface Proven {
+  readonly change: Change;
+  readonly found: string;
+}
+
+/** Few orders find the candidates; what is kept held in all orders of the run and in every scenario of it. */
+export function provenChanges(
+  trial: Trial,
+  judgement: Judgement,
+  scenarios: readonly ScenarioName[],
+): { readonly kept: readonly Proven[]; readonly notes: readonly string[] } {
+  // Between two candidates the budget is asked again; inside of one nothing is cut short, or the proof would be none.
+  const { budget, ...options } = trial.options;
+  const whole: Trial = { ...trial, options };
+  const quick: Trial = { ...whole, options: { ...options, orders: Math.min(options.orders, TRIAL_ORDERS) } };
+  const before = failing(whole, judgement, scenarios);
+  const promising: (readonly Change[])[] = [];
+  const notes: string[] = [];
+  for (const candidate of candidateChanges(quick, judgement)) {
+    if (budget?.isOver()) break;
+    const changes = 'at' in candidate ? smallest(candidate, quick, judgement) : holds(candidate, quick, judgement) ? [candidate] : [];
+    if (changes.length > 0) promising.push(changes);
+    else if (!('at' in candidate)) notes.push(`tried and not enough alone: ${candidate.text}`);
+  }
+  promising.sort(([a], [b]) => a.cost - b.cost);
+  const kept: Proven[] = [];
+  for (const changes of promising) {
+    if (kept.length === PRINTED || budget?.isOver()) break;
+    const proven = firstProven(changes, whole, judgement, scenarios, before);
+    if (proven) kept.push(proven);
+    else if (changes.length === 1) notes.push(`tried and not enough alone: ${changes[0].text}`);
+  }
+  if (budget?.isOver()) {
+    budget.leaveOut(`some cures for ${judgement.service.subject.constructPath}`);
+    notes.push(`some cures were ${overText(budget)}`);
+  } else if (kept.length === 0) {
+    notes.push(NO_CURE);
+  }
+  return { kept, notes };
+}
+
+/** The change, or a little more of it, in all orders and all scenarios. */
+function firstProven(
+  changes: readonly Change[],
+  trial: Trial,
+  judgement: Judgement,
+  scenarios: readonly ScenarioName[],
+  before: ReadonlySet<string>,
+): Proven | undefined {
+  for (const change of changes) {
+    const proven = prove(change, trial, judgement, scenarios, before);
+    if (proven) return proven;
+  }
+  return undefined;
+}
+
+function prove(
   change: Change,
   trial: Trial,
   judgement: Judgement,
   scenarios: readonly ScenarioName[],
   before: ReadonlySet<string>,
-): { change: Change; found: string } | undefined {
-  const after = change.apply(trial);
-  const judged = judgementsOf(after, judgement, scenarios);
+): Proven | undefined {
+  const judged = judgementsOf(change.apply(trial), judgement, withDecisive(scenarios, judgement));
   const own = judged.filter((one) => one.service.id === judgement.service.id);
-  const decisive = own.filter(({ scenario }) => ESSENTIAL.includes(scenario) || scenario === judgement.scenario);
+  const decisive = own.filter(({ scenario }) => decides(scenario, judgement));
   if (decisive.length === 0 || decisive.some(fails)) return undefined;
   if (judged.some((one) => fails(one) && !before.has(keyOf(one)))) return undefined;
   const same = own.find((one) => one.scenario === judgement.scenario) ?? own[0];
   return { change, found: foundText(same, own) };
 }
 
+/** The change does what it should for the service; what it does to others is asked of few candidates. */
+function holds(change: Change, trial: Trial, judgement: Judgement): boolean {
+  const own = judgementsOf(change.apply(trial), judgement, withDecisive([], judgement)).filter((one) => one.service.id === judgement.service.id);
+  return own.length > 0 && !own.some(fails);
+}
+
+/** Amounts tried beyond the smallest that seems to work. */
+const MORE = 3;
+
 /** Every candidate of this kind gets better with its amount, so the smallest that works is found by halving. */
-function smallest(
-  candidate: Exclude<Candidate, Change>,
-  trial: Trial,
-  judgement: Judgement,
-  scenarios: readonly ScenarioName[],
-  before: ReadonlySet<string>,
-) {
+function smallest(candidate: Exclude<Candidate, Change>, trial: Trial, judgement: Judgement): readonly Change[] {
   let low = candidate.from;
   let high = candidate.to;
-  if (low > high) return undefined;
-  let best = attempt(candidate.at(high), trial, judgement, scenarios, before);
-  if (!best) return undefined;
+  if (low > high || !holds(candidate.at(high), trial, judgement)) return [];
   while (low < high) {
     const middle = Math.floor((low + high) / 2);
-    const tried = attempt(candidate.at(middle), trial, judgement, scenarios, before);
-    if (tried) {
-      best = tried;
-      high = middle;
-    } else {low = middle + 1;}
+    if (holds(candidate.at(middle), trial, judgement)) high = middle;
+    else low = middle + 1;
   }
-  return best;
+  const amounts = Array.from({ length: MORE + 1 }, (_, more) => high + more).filter((amount) => amount <= candidate.to);
+  return amounts.map((amount) => candidate.at(amount));
+}
+
+function decides(scenario: ScenarioName, judgement: Judgement): boolean {
+  return ESSENTIAL.includes(scenario) || scenario === judgement.scenario;
+}
+
+function withDecisive(scenarios: readonly ScenarioName[], judgement: Judgement): readonly ScenarioName[] {
+  return SCENARIO_NAMES.filter((scenario) => scenarios.includes(scenario) || decides(scenario, judgement));
 }
 
 function judgementsOf(trial: Trial, judgement: Judgement, scenarios: readonly ScenarioName[]): readonly Judgement[] {
   return judgeCluster(trial.model, judgement.simulation.situation.cluster, scenarios, trial.options).judgements;
 }
 
-function failing(model: PlacementModel, trial: Trial, judgement: Judgement, scenarios: readonly ScenarioName[]): ReadonlySet<string> {
-  return new Set(
-    judgementsOf({ ...trial, model }, judgement, scenarios)
-      .filter(fails)
-      .map(keyOf),
-  );
+function failing(trial: Trial, judgement: Judgement, scenarios: readonly ScenarioName[]): ReadonlySet<string> {
+  return new Set(judgementsOf(trial, judgement, withDecisive(scenarios, judgement)).filter(fails).map(keyOf));
 }
 
 function fails(judgement: Judgement): boolean {

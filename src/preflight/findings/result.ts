@@ -19,6 +19,8 @@ export interface ScenarioVerdict {
   /** Tasks placed and asked for, where the scenario counts them. */
   readonly placed?: number;
   readonly asked?: number;
+  /** True when the scenario applies and was not run, because the time budget was over. */
+  readonly notRun?: true;
   /** One sentence: why this verdict, and on what it depends. */
   readonly because: string;
 }

@@ -1,3 +1,4 @@
+import { overText } from './budget';
 import type { SimulationOptions } from './options';
 import type { Failure } from './outcome';
 import { DOUBTS, EXPECTED, OPTIMISTIC, PESSIMISTIC, relieve, type Doubt, type Reading } from './reading';
@@ -31,6 +32,8 @@ export interface Judgement {
   readonly doubts: readonly Doubt[];
   /** Half sentence for an `unknown` that has another cause than a doubt, and for `not-simulated`. */
   readonly hidden?: string;
+  /** True when it would apply and the time budget was over. */
+  readonly notRun?: boolean;
 }
 
 export interface ClusterJudgement {
@@ -54,7 +57,8 @@ export function judgeCluster(
     return done;
   };
   const cautious = run(PESSIMISTIC);
-  const hidden = { capacity: hiddenCapacity(model, cluster, options), room: hiddenRoom(cautious) };
+  const over = options.budget && overText(options.budget);
+  const hidden = { capacity: hiddenCapacity(model, cluster, options), room: hiddenRoom(cautious), over };
   const judgements = scenarios.flatMap((scenario) =>
     cautious.situation.services.map((_, index) => judgeService(scenario, index, cautious, run, hidden)),
   );
@@ -74,6 +78,7 @@ function judgeService(
   if (scenario !== 'steady-state' && alwaysUnplaced(run, index)) {
     return { ...base(scenario, index, cautious), verdict: 'not-simulated', hidden: STEADY_FAILS };
   }
+  if (cautious.notRun.has(scenario)) return { ...base(scenario, index, cautious), verdict: 'not-simulated', hidden: hidden.over, notRun: true };
   const low = tally(cautious, scenario, index);
   if (scenario !== 'steady-state' && low.tried === 0) {
     return { ...base(scenario, index, cautious), verdict: 'not-simulated', hidden: NOTHING_RUNS };
@@ -85,9 +90,12 @@ function judgeService(
     return { ...base(scenario, index, cautious), verdict: proved ? 'always-fits' : 'fits' };
   }
   const hopeful = run(OPTIMISTIC);
+  if (hopeful.notRun.has(scenario)) {
+    return { ...base(scenario, index, cautious), verdict: 'unknown', hidden: `fails at worst; at best ${hidden.over ?? ''}`, notRun: true };
+  }
   const high = tally(hopeful, scenario, index);
   if (high.failed === 0) {
-    const doubts = DOUBTS.filter((doubt) => tally(run(relieve(doubt)), scenario, index).failed === 0);
+    const doubts = DOUBTS.filter((doubt) => !run(relieve(doubt)).notRun.has(scenario) && tally(run(relieve(doubt)), scenario, index).failed === 0);
     const shown = tally(run(EXPECTED), scenario, index).failed > 0 ? run(EXPECTED) : cautious;
     return { ...base(scenario, index, shown), verdict: 'unknown', doubts: doubts.length > 0 ? doubts : DOUBTS };
   }
@@ -106,6 +114,8 @@ const NOTHING_RUNS = 'no task of the service is concerned';
 interface Hidden {
   readonly capacity?: string;
   readonly room?: string;
+  /** What is said of something that the time budget left out. */
+  readonly over?: string;
 }
 
 function base(scenario: ScenarioName, index: number, simulation: Simulation): Omit<Judgement, 'verdict'> {

@@ -1,3 +1,4 @@
+import type { Budget } from './budget';
 import { CATALOG, type Catalog } from '../catalog';
 
 /** What the user tells the simulation and no template can. */
@@ -7,6 +8,8 @@ export interface SimulationOptions {
   /** Orders and tie-breaks tried per scenario. */
   readonly orders: number;
   readonly seed: number;
+  /** Undefined: as long as it takes. */
+  readonly budget?: Budget;
   /** Facts about instance types, with the user's own entries laid over them. */
   readonly catalog: Catalog;
 }

@@ -1,3 +1,4 @@
+import type { Budget } from './budget';
 import type { SimulationOptions } from './options';
 import { ordersOf, type Order } from './orders';
 import type { Outcome } from './outcome';
@@ -20,6 +21,8 @@ export interface Simulation {
   readonly orders: readonly Order[];
   /** One outcome per order tried; the steady state is always there. */
   readonly outcomes: ReadonlyMap<ScenarioName, readonly Outcome[]>;
+  /** Scenarios that the time budget left no time for. */
+  readonly notRun: ReadonlySet<ScenarioName>;
 }
 
 /** Whether more orders could change anything: they cannot when every service is proved to find its room in any order. */
@@ -34,15 +37,17 @@ export function simulate(
   settled: Settled = () => false,
 ): Simulation {
   const situation = situationOf(model, cluster, reading, options);
-  const engines = enginesOf(situation.problem);
+  const play = newPlay(situation, scenarios, options.budget);
   const orders = ordersOf(situation, options.orders, options.seed);
-  const names = scenarios.filter((name) => name !== 'steady-state');
-  const outcomes = new Map<ScenarioName, Outcome[]>([['steady-state', []], ...names.map((name): [ScenarioName, Outcome[]] => [name, []])]);
-  const simulation: Simulation = { reading, situation, empty: engines.empty, orders, outcomes };
-  const explained = new Map<ScenarioName, Set<number>>();
+  const { engines, outcomes, notRun } = play;
+  const simulation: Simulation = { reading, situation, empty: engines.empty, orders, outcomes, notRun };
   for (const [position, order] of orders.entries()) {
     if (position === SURE_ORDERS && settled(simulation)) break;
-    playOrder(simulation, engines, position, order, explained, outcomes);
+    if (position > 0 && options.budget?.isOver()) {
+      options.budget.leaveOut(`${orders.length - position} of ${orders.length} orders of ${cluster.subject.constructPath}`);
+      break;
+    }
+    playOrder(play, position, order);
   }
   return simulation;
 }
@@ -50,32 +55,57 @@ export function simulate(
 /** As many orders as any other scenario starts from. */
 const SURE_ORDERS = 20;
 
-function playOrder(
-  { situation }: Simulation,
-  engines: Engines,
-  position: number,
-  order: Order,
-  explained: Map<ScenarioName, Set<number>>,
-  outcomes: ReadonlyMap<ScenarioName, Outcome[]>,
-): void {
-  const engine = engines.engineFor(order, position);
+/** What one simulation plays on and collects. */
+interface Play {
+  readonly situation: Situation;
+  readonly engines: Engines;
+  readonly budget?: Budget;
+  readonly outcomes: Map<ScenarioName, Outcome[]>;
+  /** Services whose first failure was recorded, by scenario. */
+  readonly explained: Map<ScenarioName, Set<number>>;
+  readonly notRun: Set<ScenarioName>;
+}
+
+function newPlay(situation: Situation, scenarios: readonly ScenarioName[], budget?: Budget): Play {
+  const names: readonly ScenarioName[] = ['steady-state', ...scenarios.filter((name) => name !== 'steady-state')];
+  return {
+    situation,
+    engines: enginesOf(situation.problem),
+    budget,
+    outcomes: new Map(names.map((name) => [name, []])),
+    explained: new Map(names.map((name) => [name, new Set()])),
+    notRun: new Set(),
+  };
+}
+
+/** The steady state in this order, and from there each scenario that is tried in so many. */
+function playOrder(play: Play, position: number, order: Order): void {
+  const engine = play.engines.engineFor(order, position);
   const empty = engine.mark();
-  const stageOf = (name: ScenarioName): Stage => ({ situation, engine, order: order.services, seed: position, explains: once(explained, name) });
-  for (const [name, list] of outcomes) {
+  for (const [name, list] of play.outcomes) {
+    const stage: Stage = { situation: play.situation, engine, order: order.services, seed: position, explains: once(play.explained.get(name)) };
     if (name === 'steady-state') {
-      list.push(steadyState(stageOf(name)));
-    } else if (position < Math.min(scriptOf(name).mostOrders, engines.mostOrders)) {
+      list.push(steadyState(stage));
+    } else if (position < Math.min(scriptOf(name).mostOrders, play.engines.mostOrders)) {
+      if (play.budget?.isOver()) {
+        leaveOut(play, name);
+        continue;
+      }
       const mark = engine.mark();
-      list.push(scriptOf(name).run(stageOf(name)));
+      list.push(scriptOf(name).run(stage));
       engine.rollBack(mark);
     }
   }
   engine.rollBack(empty);
 }
 
-/** True the first time that a scenario asks about a service. */
-function once(explained: Map<ScenarioName, Set<number>>, name: ScenarioName): (index: number) => boolean {
-  const seen = explained.get(name) ?? new Set<number>();
-  explained.set(name, seen);
+function leaveOut({ budget, outcomes, notRun, situation }: Play, name: ScenarioName): void {
+  if ((outcomes.get(name)?.length ?? 0) > 0) return;
+  notRun.add(name);
+  budget?.leaveOut(`${name} of ${situation.cluster.subject.constructPath}`);
+}
+
+/** True the first time that it is asked about a service. */
+function once(seen: Set<number> = new Set()): (index: number) => boolean {
   return (index) => !seen.has(index) && seen.add(index) !== undefined;
 }
