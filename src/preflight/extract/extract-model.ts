@@ -107,6 +107,9 @@ function notesOf(reading: Reading, input: Input): readonly ModelNote[] {
       notes.push({ subject: resource.subject, text: `the nested stack ${resource.logicalId} of ${path} was not read: its template is not part of the input` });
     }
   }
+  for (const assumption of [...reading.evaluation.zoneAssumptions].sort()) {
+    notes.push({ text: `${assumption}: that is assumed from the region, and an account may see fewer` });
+  }
   if (![...reading.resources.keys()].some((type) => type.startsWith('AWS::ECS::') && ofType(reading, type).length > 0)) {
     const paths = input.stacks.map((stack) => stack.path);
     notes.push({ text: `no ECS resource in ${paths.length === 0 ? 'the input' : paths.length <= 3 ? paths.join(', ') : `${paths.length} templates`}` });

@@ -1,6 +1,10 @@
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import * as fc from 'fast-check';
 import { mutate, mutationArbitrary, SEED_TEMPLATE } from './mutations';
-import { modelToJson, readTemplates } from '../../../src/preflight/extract';
+import { edit, editArbitrary } from './text-mutations';
+import { InputError, modelToJson, readTemplates } from '../../../src/preflight/extract';
+import { parseTemplate } from '../../../src/preflight/extract/load/parse-template';
 
 /** 2,000 in a test run; `FUZZ_RUNS=100000` for the nightly one. */
 const RUNS = Number(process.env.FUZZ_RUNS ?? 2_000);
@@ -20,6 +24,30 @@ test(`${RUNS} mutated templates are read without a crash, each in under two seco
     expect(json).not.toMatch(/\[object Object\]|NaN/);
   }), { numRuns: RUNS, seed: SEED });
 }, 3_600_000);
+
+const FIXTURES = join(__dirname, 'fixtures');
+const TEXTS = readdirSync(FIXTURES).sort().flatMap((name) => readdirSync(join(FIXTURES, name)).filter((file) => file.startsWith('template.'))
+  .map((file) => ({ file, text: readFileSync(join(FIXTURES, name, file), 'utf8') })));
+
+test(`${RUNS} texts with slips of the hand are read, or refused with a reason`, () => {
+  fc.assert(fc.property(fc.nat({ max: TEXTS.length - 1 }), fc.array(editArbitrary, { minLength: 1, maxLength: 4 }), (position, edits) => {
+    const { file, text } = TEXTS[position];
+    const start = process.cpuUsage();
+    const { body, refusal } = attempt(edit(text, edits), file);
+    if (body !== undefined) read(body);
+    expect(process.cpuUsage(start).user).toBeLessThan(2_000_000);
+    expect(refusal).toMatch(/^$|^template\.\w+[:\d]*: \S/);
+  }), { numRuns: RUNS, seed: SEED });
+}, 3_600_000);
+
+function attempt(text: string, file: string): { readonly body?: unknown; readonly refusal: string } {
+  try {
+    return { body: parseTemplate(text, file).body, refusal: '' };
+  } catch (error) {
+    if (error instanceof InputError) return { refusal: error.message };
+    throw error;
+  }
+}
 
 test('a number that the template does not tell is never known', () => {
   const places = ['DesiredCount', 'MinSize', 'MaxSize', 'MinCapacity', 'MaxCapacity', 'Memory'];

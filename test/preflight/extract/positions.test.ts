@@ -33,7 +33,7 @@ test('a finding about a template in JSON does so too', () => {
   const service = { Type: 'AWS::ECS::Service', Properties: { TaskDefinition: 'api:1', Tags: [{ Key: 'Resources', Value: 'Api' }] } };
   const body = { Outputs: { Api: { Value: { Resources: 1 } } }, Resources: { Cluster: { Type: 'AWS::ECS::Cluster' }, Api: service, Worker: service } };
   const text = JSON.stringify(body, null, 2);
-  const lineOf = (key: string): number => text.split('\n').findLastIndex((line) => line === `    "${key}": {`) + 1;
+  const lineOf = (key: string): number => text.split('\n').lastIndexOf(`    "${key}": {`) + 1;
   expect(subjectsOf('shop.json', text).map(({ file, line }) => [file, line])).toEqual([['shop.json', lineOf('Api')], ['shop.json', lineOf('Worker')]]);
 });
 

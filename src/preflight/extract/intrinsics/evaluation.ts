@@ -13,6 +13,8 @@ const MAX_DEPTH = 200;
 export class Evaluation {
   /** Conditions that could not be decided, by `<stack id>/<condition>`, with the reason. */
   readonly openConditions = new Map<string, string>();
+  /** What was assumed of the number of zones of a region, where that number decides something. */
+  readonly zoneAssumptions = new Set<string>();
   private depth = 0;
   private readonly active = new Set<string>();
   private readonly finished = new Map<string, unknown>();

@@ -22,7 +22,7 @@ export const FUNCTIONS: ReadonlyMap<string, IntrinsicFunction> = new Map<string,
   ['Fn::Split', split],
   ['Fn::If', choose],
   ['Fn::FindInMap', findInMap],
-  ['Fn::GetAZs', (argument, stack, evaluation) => zonesOf(evaluation.raw(argument, stack), stack)],
+  ['Fn::GetAZs', allZones],
   ['Fn::ImportValue', importValue],
   ['Fn::GetStackOutput', stackOutput],
   ['Fn::Length', length],
@@ -31,6 +31,14 @@ export const FUNCTIONS: ReadonlyMap<string, IntrinsicFunction> = new Map<string,
   ['Fn::Base64', (argument, stack, evaluation) => evaluation.raw(argument, stack)],
   ['Fn::Transform', () => unresolved('Fn::Transform runs a macro when it is deployed')],
 ]);
+
+function allZones(argument: unknown, stack: Stack, evaluation: Evaluation): Value {
+  const zones = zonesOf(evaluation.raw(argument, stack), stack);
+  if (zones.kind === 'list' && zones.assumed !== undefined) {
+    evaluation.zoneAssumptions.add(zones.assumed);
+  }
+  return zones;
+}
 
 function join(argument: unknown, stack: Stack, evaluation: Evaluation): Value {
   if (!Array.isArray(argument) || argument.length !== 2 || typeof argument[0] !== 'string') {
