@@ -1,6 +1,6 @@
 import { requiredAttributes } from './capabilities';
 import type { Reading } from './reading';
-import { hostPorts, taskNeeds } from './task-needs';
+import { hostPorts, isForWindows, taskNeeds } from './task-needs';
 import { parseQuery, type QueryExpression } from '../../query/parse';
 import { unknown } from '../model';
 import type {
@@ -158,6 +158,15 @@ function strategyOf(type: 'spread' | 'binpack' | 'random', field = ''): Strategy
   return lower.startsWith('attribute:') ? { kind: 'spread', by: 'attribute', name: field.slice('attribute:'.length) } : undefined;
 }
 
+/** Windows containers do not run on Linux; ECS does not document whether the scheduler looks at it, and the task would not start. */
+const ON_WINDOWS = parsedQuery('attribute:ecs.os-type == windows');
+
+function parsedQuery(text: string): QueryExpression {
+  const parsed = parseQuery(text);
+  if (!parsed.ok) throw new Error(parsed.error.message);
+  return parsed.expression;
+}
+
 function readConstraints(
   service: Service,
   definition: TaskDefinition,
@@ -167,7 +176,7 @@ function readConstraints(
     if (!list.known) return { because: `the placement constraints are unknown: ${list.because}` };
     all.push(...list.value);
   }
-  const memberOf: QueryExpression[] = [];
+  const memberOf: QueryExpression[] = isForWindows(definition) ? [ON_WINDOWS] : [];
   let distinct = false;
   for (const constraint of all) {
     if (!constraint.type.known) return { because: `a placement constraint is unknown: ${constraint.type.because}` };

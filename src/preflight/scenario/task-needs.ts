@@ -4,14 +4,16 @@ import type { Resources } from '../scheduler/problem';
 
 /**
  * What one task of a definition takes from a container instance: the task-level size where there is one,
- * else the sum over the containers, with the soft memory limit before the hard one.
+ * else the sum over the containers, with the soft memory limit before the hard one. Task-level sizes do not count for Windows
+ * containers on EC2 (API reference, `RegisterTaskDefinition`).
  */
 export function taskNeeds(definition: TaskDefinition): Known<Resources> {
   if (!definition.containers.known) return definition.containers;
   const containers = definition.containers.value;
   const mode = definition.networkMode;
-  const cpu = definition.cpuUnits ?? sum(containers.map((container) => container.cpuUnits ?? known(0)));
-  const memory = definition.memoryMiB ?? sum(containers.map(reservedMemory));
+  const size = isForWindows(definition) ? {} : definition;
+  const cpu = size.cpuUnits ?? sum(containers.map((container) => container.cpuUnits ?? known(0)));
+  const memory = size.memoryMiB ?? sum(containers.map((container) => reservedMemory(container, definition)));
   const gpus = sum(containers.map((container) => container.gpus ?? known(0)));
   if (!cpu.known) return unknown(`the CPU units of ${nameOf(definition)} are unknown: ${cpu.because}`);
   if (!memory.known) return unknown(`the memory of ${nameOf(definition)} is unknown: ${memory.because}`);
@@ -49,15 +51,21 @@ export function hostPorts(definition: TaskDefinition): Known<{ readonly tcp: rea
   return known(ports);
 }
 
+/** Unknown is taken as Linux, which is the default. */
+export function isForWindows({ operatingSystemFamily }: TaskDefinition): boolean {
+  return operatingSystemFamily.known && /^windows/i.test(operatingSystemFamily.value);
+}
+
 function isSet(port: Known<number> | undefined): boolean {
   return port !== undefined && !(port.known && port.value === 0);
 }
 
-function reservedMemory(container: ContainerDefinition): Known<number> {
+function reservedMemory(container: ContainerDefinition, { memoryMiB }: TaskDefinition): Known<number> {
   const soft = container.memoryReservationMiB;
   if (soft !== undefined && (!soft.known || soft.value > 0)) return soft;
   if (container.memoryMiB !== undefined) return container.memoryMiB;
   const name = container.name.known ? `container ${container.name.value}` : 'a container';
+  if (memoryMiB !== undefined) return unknown(`${name} has no memory of its own, and ECS does not count that of the task for Windows containers`);
   return unknown(`${name} has neither a memory limit nor a memory reservation, and the task has no memory; ECS refuses such a task definition`);
 }
 
