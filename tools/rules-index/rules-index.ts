@@ -11,6 +11,7 @@ export function rulesIndex(): string {
     '# Rules',
     '',
     `${RULES.length} rules. \`stowage explain RULE\` prints the page of one.`,
+    '[What the rules catch](../rule-coverage.md) goes through 399 documented causes of a failed start or deployment.',
     '',
     '| rule | severity | finds |',
     '|---|---|---|',

@@ -1,7 +1,7 @@
 import { templateRule } from './template-rule';
-import { placesOf, serviceViews } from './views';
+import { groupsOf, placesOf, serviceViews, type ServiceView } from './views';
 import { number } from '../explain/refusal-summary';
-import { known, valueOr } from '../model';
+import { known, valueOr, type Known } from '../model';
 
 export const singleZone = templateRule({
   id: 'single-zone',
@@ -10,12 +10,13 @@ export const singleZone = templateRule({
   judge(view) {
     const { service, subject } = view;
     const network = service.network;
-    if (!network?.zones.known || network.zones.value.length !== 1 || !service.desiredCount.known) return [];
+    const zones = network ? network.zones : zonesOfGroups(view);
+    if (!zones?.known || zones.value.length !== 1 || !service.desiredCount.known) return [];
     const places = placesOf(view);
     const spotOnly = places.known && places.value.length > 0 && places.value.every((place) => place === 'fargate-spot');
     const most = Math.max(service.desiredCount.value, service.scaling ? valueOr(service.scaling.maxCapacity, 0) : 0);
     if (!spotOnly && most < 2) return [];
-    const [zone] = network.zones.value;
+    const [zone] = zones.value;
     return [
       {
         severity: 'warning',
@@ -28,10 +29,24 @@ export const singleZone = templateRule({
         cures: [
           {
             text: `give ${subject.constructPath} subnets in 2 or more zones`,
-            apply: (changed) => ({ ...changed, service: { ...changed.service, network: { ...network, zones: known([zone, 'another']) } } }),
+            apply: (changed) => withZones(changed, [zone, 'another']),
           },
         ],
       },
     ];
   },
 });
+
+/** Zones of all groups that may take the tasks; undefined where that is not known, or where there is no group. */
+function zonesOfGroups(view: ServiceView): Known<readonly string[]> | undefined {
+  const groups = groupsOf(view);
+  if (!groups.known || groups.value.length === 0) return undefined;
+  const zones = groups.value.map((group) => group.zones);
+  return zones.every((one) => one.known) ? known([...new Set(zones.flatMap((one) => (one.known ? one.value : [])))]) : undefined;
+}
+
+function withZones(view: ServiceView, zones: readonly string[]): ServiceView {
+  const { network } = view.service;
+  return network ? { ...view, service: { ...view.service, network: { ...network, zones: known(zones) } } }
+    : { ...view, capacities: view.capacities.map((one) => (one.kind === 'instance-group' ? { ...one, zones: known(zones) } : one)) };
+}

@@ -14,7 +14,16 @@ export function roleOf({ piece, site }: TaskPiece, which: 'executionRole' | 'tas
 }
 
 export function servicesOf({ piece, site }: TaskPiece): readonly ServiceView[] {
-  return taskViews(site.model).find(({ definition }) => definition.id === piece.id)?.services ?? [];
+  return servicesByTask(site.model).get(piece.id) ?? [];
+}
+
+/** Asked for each container of each task, so it is put together once for a model. */
+const PREPARED = new WeakMap<PlacementModel, ReadonlyMap<string, readonly ServiceView[]>>();
+
+function servicesByTask(model: PlacementModel): ReadonlyMap<string, readonly ServiceView[]> {
+  const prepared = PREPARED.get(model) ?? new Map(taskViews(model).map(({ definition, services }) => [definition.id, services]));
+  PREPARED.set(model, prepared);
+  return prepared;
 }
 
 /** True when the limits of Fargate hold for the task. */

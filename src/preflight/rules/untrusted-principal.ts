@@ -1,7 +1,7 @@
 import { changeRole } from './change-model';
 import { pieces, type Site } from './site';
 import { templateRule } from './template-rule';
-import { known, type Known, type Role, type Statement } from '../model';
+import { known, type Known, type PlacementModel, type Role, type Statement } from '../model';
 
 const roles = pieces<Role>((model) => model.roles);
 
@@ -43,22 +43,35 @@ function isClosed({ effect, principals }: Statement, principal: string): boolean
   return !principals.value.some((one) => one === '*' || one.startsWith(`${name}.`) || one.includes('${'));
 }
 
+/** Uses by the id of the role, put together once for a model. */
+const PREPARED = new WeakMap<PlacementModel, ReadonlyMap<string, readonly Use[]>>();
+
 function usesOf({ id }: Role, { model }: Site): readonly Use[] {
-  const is = (value: Known<string> | undefined): boolean => value?.known === true && value.value === id;
-  const use = (yes: boolean, what: string, principal: string): readonly Use[] => (yes ? [{ what, principal }] : []);
-  return [
-    ...model.taskDefinitions.flatMap(({ executionRole, taskRole, subject }) => [
-      ...use(is(executionRole), `the execution role of ${subject.constructPath}`, 'ecs-tasks.amazonaws.com'),
-      ...use(is(taskRole), `the task role of ${subject.constructPath}`, 'ecs-tasks.amazonaws.com'),
-    ]),
-    ...model.capacities.flatMap((capacity) => (capacity.kind !== 'instance-group' ? []
-      : use(is(capacity.instanceRole), `the role of the instances of ${capacity.subject.constructPath}`, 'ec2.amazonaws.com'))),
-    ...(model.standaloneTasks ?? []).flatMap(({ role, source, subject }) =>
-      use(is(role), `the role of ${subject.constructPath}`, source === 'schedule' ? 'scheduler.amazonaws.com' : 'events.amazonaws.com')),
-    ...model.services.flatMap(({ volumeConfigurations: volumes, loadBalancers, subject }) => [
-      ...use(volumes?.known === true && volumes.value.some(({ role }) => is(role)), `the volume role of ${subject.constructPath}`, 'ecs.amazonaws.com'),
-      ...use(loadBalancers.known && loadBalancers.value.some(({ trafficShift }) => is(trafficShift?.role)),
-        `the load balancer role of ${subject.constructPath}`, 'ecs.amazonaws.com'),
-    ]),
-  ];
+  const prepared = PREPARED.get(model) ?? usesIn(model);
+  PREPARED.set(model, prepared);
+  return prepared.get(id) ?? [];
+}
+
+function usesIn(model: PlacementModel): ReadonlyMap<string, readonly Use[]> {
+  const uses = new Map<string, Use[]>();
+  const add = (role: Known<string> | undefined, what: string, principal: string) => {
+    if (role?.known) uses.set(role.value, [...uses.get(role.value) ?? [], { what, principal }]);
+  };
+  for (const { executionRole, taskRole, subject } of model.taskDefinitions) {
+    add(executionRole, `the execution role of ${subject.constructPath}`, 'ecs-tasks.amazonaws.com');
+    add(taskRole, `the task role of ${subject.constructPath}`, 'ecs-tasks.amazonaws.com');
+  }
+  for (const capacity of model.capacities) {
+    if (capacity.kind === 'instance-group') add(capacity.instanceRole, `the role of the instances of ${capacity.subject.constructPath}`, 'ec2.amazonaws.com');
+  }
+  for (const { role, source, subject } of model.standaloneTasks ?? []) {
+    add(role, `the role of ${subject.constructPath}`, source === 'schedule' ? 'scheduler.amazonaws.com' : 'events.amazonaws.com');
+  }
+  for (const { volumeConfigurations: volumes, loadBalancers, subject } of model.services) {
+    for (const { role } of volumes?.known ? volumes.value : []) add(role, `the volume role of ${subject.constructPath}`, 'ecs.amazonaws.com');
+    for (const { trafficShift } of loadBalancers.known ? loadBalancers.value : []) {
+      add(trafficShift?.role, `the load balancer role of ${subject.constructPath}`, 'ecs.amazonaws.com');
+    }
+  }
+  return uses;
 }

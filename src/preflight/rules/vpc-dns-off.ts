@@ -14,11 +14,11 @@ export const vpcDnsOff = templateRule({
     const subnets = service.network && declaredSubnets(service.network.subnets, site);
     if (needs.length === 0 || !subnets) return [];
     const vpcs = [...new Set(subnets.map(({ vpc }) => (vpc.known ? site.vpcs.get(vpc.value) : undefined)))];
-    return vpcs.flatMap((vpc) => (!vpc?.dnsSupport.known || vpc.dnsSupport.value ? [] : [
+    return vpcs.flatMap((vpc) => (!vpc?.dnsSupport.known || vpc.dnsSupport.value || vpc.nameServers !== undefined ? [] : [
       {
         severity: 'warning' as const,
         summary: `DNS is off in ${vpc.subject.constructPath}, so tasks of ${service.subject.constructPath} cannot find ${needs.join(', ')}`,
-        notes: ['DHCP options with a resolver of your own would resolve names; the preflight does not read those'],
+        notes: ['DHCP options of another stack may name a resolver of your own, which would answer'],
         cures: [
           siteCure(`set EnableDnsSupport (enableDnsSupport) of ${vpc.subject.constructPath} from false to true`, (model) =>
             changeNetwork(model, 'vpcs', vpc.id, { dnsSupport: known(true) })),

@@ -89,14 +89,16 @@ export function withGroup(model: PlacementModel, change: Partial<InstanceGroup>)
 /** The model with what the cure changed in its view. */
 function putBack(model: PlacementModel, view: View & Partial<ServiceView & TaskView & GroupView & ClusterView & SiteView>): PlacementModel {
   if (view.site) return view.site.model;
-  const { service, definition, cluster, group } = view;
+  const { service, definition, cluster, group, capacities } = view;
   const changed = new Map([...(Array.isArray(view.services) && cluster ? (view as ClusterView).services : []), ...(service ? [service] : [])]
     .map((one) => [one.id, one]));
+  const ofGroup = group ? (view as GroupView).services.map((one) => one.definition) : [];
+  const definitions = new Map([...ofGroup, definition].flatMap((one) => (one ? [[one.id, one] as const] : [])));
   return {
     ...model,
     services: model.services.map((old) => changed.get(old.id) ?? old),
-    taskDefinitions: model.taskDefinitions.map((old) => (old.id === definition?.id ? definition : old)),
+    taskDefinitions: model.taskDefinitions.map((old) => definitions.get(old.id) ?? old),
     clusters: model.clusters.map((old) => (old.id === cluster?.id ? cluster : old)),
-    capacities: model.capacities.map((old) => (old.id === group?.id ? group : old)),
+    capacities: model.capacities.map((old) => (old.id === group?.id ? group : capacities?.find(({ id }) => id === old.id) ?? old)),
   };
 }

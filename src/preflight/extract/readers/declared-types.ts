@@ -13,6 +13,8 @@ const NAMESPACE: DeclaredType = { name: 'Name', settings: ['Vpc'] };
 export const DECLARED_TYPES: Readonly<Record<string, DeclaredType>> = {
   'AWS::Logs::LogGroup': { name: 'LogGroupName', settings: ['RetentionInDays', 'KmsKeyId', 'LogGroupClass'] },
   'AWS::SecretsManager::Secret': { name: 'Name', settings: ['KmsKeyId'] },
+  'AWS::SecretsManager::SecretTargetAttachment': { name: 'SecretId' },
+  'AWS::SecretsManager::RotationSchedule': { name: 'SecretId' },
   'AWS::SecretsManager::ResourcePolicy': { name: 'SecretId', policy: 'ResourcePolicy' },
   'AWS::SSM::Parameter': { name: 'Name', settings: ['Type', 'Tier'] },
   'AWS::KMS::Key': { name: 'KeyId', settings: ['Enabled', 'KeyUsage', 'MultiRegion'], policy: 'KeyPolicy' },

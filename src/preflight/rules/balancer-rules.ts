@@ -1,0 +1,43 @@
+import { balancerWithoutZone } from './balancer-without-zone';
+import { closedToBalancer } from './closed-to-balancer';
+import { differentHealthPath } from './different-health-path';
+import { differentVpcs } from './different-vpcs';
+import { fixedHealthPort } from './fixed-health-port';
+import { longStopAfterDrain } from './long-stop-after-drain';
+import { mismatchedListenerProtocol } from './mismatched-listener-protocol';
+import { mismatchedTargetType } from './mismatched-target-type';
+import { narrowLoadBalancer } from './narrow-load-balancer';
+import { orphanTargetGroup } from './orphan-target-group';
+import { plainHttpListener } from './plain-http-listener';
+import { repeatedRulePriority } from './repeated-rule-priority';
+import type { Rule } from './rule';
+import { sharedTargetGroup } from './shared-target-group';
+import { shortGracePeriod } from './short-grace-period';
+import { slowDrain } from './slow-drain';
+import { slowSpotStop } from './slow-spot-stop';
+import { targetGroupOnTwoBalancers } from './target-group-on-two-balancers';
+import { targetHealthCheckOutOfRange } from './target-health-check-out-of-range';
+import { unorderedListener } from './unordered-listener';
+
+/** Rules about load balancers and the services behind them. */
+export const BALANCER_RULES: readonly Rule[] = [
+  balancerWithoutZone,
+  closedToBalancer,
+  differentHealthPath,
+  differentVpcs,
+  fixedHealthPort,
+  longStopAfterDrain,
+  mismatchedListenerProtocol,
+  mismatchedTargetType,
+  narrowLoadBalancer,
+  orphanTargetGroup,
+  plainHttpListener,
+  repeatedRulePriority,
+  sharedTargetGroup,
+  shortGracePeriod,
+  slowDrain,
+  slowSpotStop,
+  targetGroupOnTwoBalancers,
+  targetHealthCheckOutOfRange,
+  unorderedListener,
+];

@@ -1,0 +1,107 @@
+import { allWeightsZero } from './all-weights-zero';
+import { architectureMismatch } from './architecture-mismatch';
+import { closedEgress } from './closed-egress';
+import { closedEndpoint } from './closed-endpoint';
+import { closedFileSystem } from './closed-file-system';
+import { closedNetworkAcl } from './closed-network-acl';
+import { contradictorySchedule } from './contradictory-schedule';
+import { controllerConflict } from './controller-conflict';
+import { daemonConflict } from './daemon-conflict';
+import { deadlockWhenScaled } from './deadlock-when-scaled';
+import { desiredCountBesideScaler } from './desired-count-beside-scaler';
+import { desiredCountOutsideScaler } from './desired-count-outside-scaler';
+import { duplicateServiceName } from './duplicate-service-name';
+import { duplicateTrackedMetric } from './duplicate-tracked-metric';
+import { emptyNewRepository } from './empty-new-repository';
+import { execWithoutPermission } from './exec-without-permission';
+import { externalConflict } from './external-conflict';
+import { incompatibleTaskDefinition } from './incompatible-task-definition';
+import { incompleteTrafficShift } from './incomplete-traffic-shift';
+import { invertedScaler } from './inverted-scaler';
+import { launchTypeAndStrategy } from './launch-type-and-strategy';
+import { mismatchedEbsVolume } from './mismatched-ebs-volume';
+import { mismatchedNetworkConfiguration } from './mismatched-network-configuration';
+import { missingPublicIp } from './missing-public-ip';
+import { mixedCapacityStrategy } from './mixed-capacity-strategy';
+import { neverScalesIn } from './never-scales-in';
+import { noCircuitBreaker } from './no-circuit-breaker';
+import { noWayOut } from './no-way-out';
+import { oldPlatformVersion } from './old-platform-version';
+import { placementOnFargate } from './placement-on-fargate';
+import { publicIpOnInstances } from './public-ip-on-instances';
+import { repeatedDiscoveryName } from './repeated-discovery-name';
+import type { Rule } from './rule';
+import { scaledDaemon } from './scaled-daemon';
+import { scalerWithoutPolicy } from './scaler-without-policy';
+import { serviceConnectWithoutTaskMemory } from './service-connect-without-task-memory';
+import { singleZone } from './single-zone';
+import { stuckAtZero } from './stuck-at-zero';
+import { tooFewAddresses } from './too-few-addresses';
+import { tooManyPlacementRules } from './too-many-placement-rules';
+import { tooManyTargetGroups } from './too-many-target-groups';
+import { twoBases } from './two-bases';
+import { unattachedCapacityProvider } from './unattached-capacity-provider';
+import { unknownLoadBalancerContainer } from './unknown-load-balancer-container';
+import { unknownServiceConnectPort } from './unknown-service-connect-port';
+import { unreachableScalingTarget } from './unreachable-scaling-target';
+import { unusedDefaultStrategy } from './unused-default-strategy';
+import { unusedGracePeriod } from './unused-grace-period';
+import { uselessPublicIp } from './useless-public-ip';
+import { vpcDnsOff } from './vpc-dns-off';
+import { windowsOnFargateSpot } from './windows-on-fargate-spot';
+import { zoneRebalancingConflict } from './zone-rebalancing-conflict';
+
+/** Rules about services, their network and their deployments. */
+export const SERVICE_RULES: readonly Rule[] = [
+  allWeightsZero,
+  architectureMismatch,
+  closedEgress,
+  closedEndpoint,
+  closedFileSystem,
+  closedNetworkAcl,
+  contradictorySchedule,
+  controllerConflict,
+  daemonConflict,
+  deadlockWhenScaled,
+  desiredCountBesideScaler,
+  desiredCountOutsideScaler,
+  duplicateServiceName,
+  duplicateTrackedMetric,
+  emptyNewRepository,
+  execWithoutPermission,
+  externalConflict,
+  incompatibleTaskDefinition,
+  incompleteTrafficShift,
+  invertedScaler,
+  launchTypeAndStrategy,
+  mismatchedEbsVolume,
+  mismatchedNetworkConfiguration,
+  missingPublicIp,
+  mixedCapacityStrategy,
+  neverScalesIn,
+  noCircuitBreaker,
+  noWayOut,
+  oldPlatformVersion,
+  placementOnFargate,
+  publicIpOnInstances,
+  repeatedDiscoveryName,
+  scaledDaemon,
+  scalerWithoutPolicy,
+  serviceConnectWithoutTaskMemory,
+  singleZone,
+  stuckAtZero,
+  tooFewAddresses,
+  tooManyPlacementRules,
+  tooManyTargetGroups,
+  twoBases,
+  unattachedCapacityProvider,
+  unknownLoadBalancerContainer,
+  unknownServiceConnectPort,
+  unreachableScalingTarget,
+  unusedDefaultStrategy,
+  unusedGracePeriod,
+  uselessPublicIp,
+  vpcDnsOff,
+  windowsOnFargateSpot,
+  zoneRebalancingConflict,
+];

@@ -1,0 +1,13 @@
+import { circularDependency } from './circular-dependency';
+import { incapableScheduleRole } from './incapable-schedule-role';
+import type { Rule } from './rule';
+import { untrustedPrincipal } from './untrusted-principal';
+import { wildcardRole } from './wildcard-role';
+
+/** Rules about roles and the order of a template. */
+export const STACK_RULES: readonly Rule[] = [
+  circularDependency,
+  incapableScheduleRole,
+  untrustedPrincipal,
+  wildcardRole,
+];

@@ -1,0 +1,93 @@
+import { containerCpuOverTask } from './container-cpu-over-task';
+import { containerMemoryBelowMinimum } from './container-memory-below-minimum';
+import { containerMemoryOverTask } from './container-memory-over-task';
+import { containerWithoutLogs } from './container-without-logs';
+import { containerWithoutMemory } from './container-without-memory';
+import { dependencyCycle } from './dependency-cycle';
+import { dependencyOnEssentialContainer } from './dependency-on-essential-container';
+import { dependencyWithoutHealthCheck } from './dependency-without-health-check';
+import { differentHostPort } from './different-host-port';
+import { efsRootWithAccessPoint } from './efs-root-with-access-point';
+import { ephemeralHostPort } from './ephemeral-host-port';
+import { executionRoleDenied } from './execution-role-denied';
+import { floatingImageTag } from './floating-image-tag';
+import { healthCheckOutOfRange } from './health-check-out-of-range';
+import { incompleteLogOptions } from './incomplete-log-options';
+import { literalSecret } from './literal-secret';
+import { longStopTimeout } from './long-stop-timeout';
+import { missingExecutionRole } from './missing-execution-role';
+import { missingSecretKey } from './missing-secret-key';
+import { noEssentialContainer } from './no-essential-container';
+import { parameterOfOtherNetworkMode } from './parameter-of-other-network-mode';
+import { plainEfsAuthorization } from './plain-efs-authorization';
+import { portCollision } from './port-collision';
+import { portOutOfRange } from './port-out-of-range';
+import { portsWithoutNetwork } from './ports-without-network';
+import { powerfulContainer } from './powerful-container';
+import { repeatedMountPath } from './repeated-mount-path';
+import { repeatedVariable } from './repeated-variable';
+import { reservationAboveLimit } from './reservation-above-limit';
+import { reservedHostPort } from './reserved-host-port';
+import type { Rule } from './rule';
+import { taskOnEmptyCapacity } from './task-on-empty-capacity';
+import { tooManyContainers } from './too-many-containers';
+import { unavailableFargateSize } from './unavailable-fargate-size';
+import { undeclaredVolume } from './undeclared-volume';
+import { unknownDependency } from './unknown-dependency';
+import { unlistedLogGroup } from './unlisted-log-group';
+import { unmappedHealthPort } from './unmapped-health-port';
+import { unmountedVolume } from './unmounted-volume';
+import { unpairedLogRouter } from './unpaired-log-router';
+import { unseenExecutionRole } from './unseen-execution-role';
+import { unsupportedLogDriver } from './unsupported-log-driver';
+import { unsupportedNetworkMode } from './unsupported-network-mode';
+import { unsupportedOnFargate } from './unsupported-on-fargate';
+import { unusableName } from './unusable-name';
+
+/** Rules about task definitions and their containers. */
+export const TASK_RULES: readonly Rule[] = [
+  containerCpuOverTask,
+  containerMemoryBelowMinimum,
+  containerMemoryOverTask,
+  containerWithoutLogs,
+  containerWithoutMemory,
+  dependencyCycle,
+  dependencyOnEssentialContainer,
+  dependencyWithoutHealthCheck,
+  differentHostPort,
+  efsRootWithAccessPoint,
+  ephemeralHostPort,
+  executionRoleDenied,
+  floatingImageTag,
+  healthCheckOutOfRange,
+  incompleteLogOptions,
+  literalSecret,
+  longStopTimeout,
+  missingExecutionRole,
+  missingSecretKey,
+  noEssentialContainer,
+  parameterOfOtherNetworkMode,
+  plainEfsAuthorization,
+  portCollision,
+  portOutOfRange,
+  portsWithoutNetwork,
+  powerfulContainer,
+  repeatedMountPath,
+  repeatedVariable,
+  reservationAboveLimit,
+  reservedHostPort,
+  taskOnEmptyCapacity,
+  tooManyContainers,
+  unavailableFargateSize,
+  undeclaredVolume,
+  unknownDependency,
+  unlistedLogGroup,
+  unmappedHealthPort,
+  unmountedVolume,
+  unpairedLogRouter,
+  unseenExecutionRole,
+  unsupportedLogDriver,
+  unsupportedNetworkMode,
+  unsupportedOnFargate,
+  unusableName,
+];
