@@ -25,6 +25,7 @@ export * from './registry/registry-scanning';
 export * from './registry/registry-signing';
 export * from './registry/repository-template';
 export * from './scaling/service-scaling';
+export * from './service/authentication';
 export * from './service/capacity';
 export * from './service/code-deploy-options';
 export * from './service/daemon-service';

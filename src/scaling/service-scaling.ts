@@ -5,6 +5,7 @@ import * as ecs from 'aws-cdk-lib/aws-ecs';
 import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { Construct } from 'constructs';
 import { addQueueWakeUp, trackBacklogPerTask } from './backlog';
+import { checkScalable } from './check-scalable';
 import { FollowedMeasures } from './followed-measures';
 import { setInitialCount } from './initial-count';
 import { followForecast } from './predictive';
@@ -42,6 +43,7 @@ export class ServiceScaling extends Construct {
 
   constructor(scope: Construct, id: string, private readonly props: ServiceScalingProps) {
     super(scope, id);
+    checkScalable(props.ecsService);
     this.followed = new FollowedMeasures(this.node.path);
     if (props.count) this.begin(props.count);
   }

@@ -3,6 +3,7 @@ import * as ecs from 'aws-cdk-lib/aws-ecs';
 import { Construct } from 'constructs';
 import { kindOf } from './capacity-share';
 import { checkBreaker, checkPlacement } from './check-service';
+import { scaledDaemon, unnamedInstances } from './daemon-reach';
 import { breakerOf, commonProps, finish, renderThreshold } from './new-ecs-service';
 import { newPlacedService } from './new-placed-service';
 import { newRunnable, Runnable } from './runnable';
@@ -23,6 +24,9 @@ export interface DaemonServiceProps extends ServiceOptions {
 /**
  * One task on every container instance, for example to collect logs. It starts with the instance and is not scaled.
  *
+ * ECS takes no capacity provider strategy for it, so `capacity` names all container instances of the cluster, with `Capacity.mix`
+ * when there are several groups, or `placementConstraints` narrow it down.
+ *
  * Grants on it go to the role of the tasks; its connections are those of the tasks.
  */
 export class DaemonService extends Service {
@@ -36,6 +40,7 @@ export class DaemonService extends Service {
     super(scope, id);
     this._runnable = newRunnable(this, props);
     checkDaemon(props, this._runnable);
+    this.checkReach(props);
     const service = newPlacedService(this, this._runnable.capacity, {
       ...commonProps(props, this._runnable),
       // ECS refuses a strategy for daemons: they run on every container instance of the cluster.
@@ -49,7 +54,16 @@ export class DaemonService extends Service {
     finish(this, service, props, this._runnable);
     renderThreshold(service, props.circuitBreaker);
     this.ecsService = service;
+    this.node.addValidation({ validate: () => scaledDaemon(service) });
     Tags.of(this).add('stowage:service', id, { includeResourceTypes: ['AWS::ECS::Service', 'AWS::ECS::TaskDefinition', 'AWS::Logs::LogGroup'] });
+  }
+
+  /** Now, and again when the app is complete: the cluster may get more capacity after the daemon. */
+  private checkReach({ cluster, placementConstraints }: DaemonServiceProps): void {
+    const unnamed = () => unnamedInstances(this, cluster, this._runnable.capacity, placementConstraints);
+    const problem = unnamed();
+    if (problem) throw new Error(problem);
+    this.node.addValidation({ validate: () => [unnamed()].flatMap((later) => later ?? []) });
   }
 }
 

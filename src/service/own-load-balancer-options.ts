@@ -1,5 +1,6 @@
 import { Duration } from 'aws-cdk-lib';
 import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
+import { Authentication } from './authentication';
 import { LoadBalancerOptions } from './load-balancer-options';
 
 /** An Application Load Balancer made for a listener. */
@@ -38,6 +39,13 @@ export interface OwnLoadBalancerOptions extends LoadBalancerOptions {
    * @default Duration.seconds(60)
    */
   readonly idleTimeout?: Duration;
+
+  /**
+   * Who gets through to the service: people who have logged in, or programs with a token. For HTTPS only.
+   *
+   * @default - everyone who reaches the load balancer
+   */
+  readonly authentication?: Authentication;
 
   /**
    * Whether callers must show a certificate, and which. For HTTPS only.

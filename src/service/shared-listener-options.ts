@@ -1,4 +1,5 @@
 import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
+import { Authentication } from './authentication';
 
 /** Which requests on a shared listener go to a service. A request must match every list that is given. */
 export interface SharedListenerOptions {
@@ -36,6 +37,13 @@ export interface SharedListenerOptions {
    * @default - every caller that the load balancer admits
    */
   readonly sourceIps?: string[];
+
+  /**
+   * Who gets through to the service: people who have logged in, or programs with a token. The listener has to speak HTTPS.
+   *
+   * @default - everyone who reaches the load balancer
+   */
+  readonly authentication?: Authentication;
 
   /**
    * The place of the rule among the rules of the listener, from 1 to 50,000; the lowest that matches wins.

@@ -3,6 +3,7 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import * as route53 from 'aws-cdk-lib/aws-route53';
 import { Construct } from 'constructs';
+import { Authentication } from './authentication';
 import { takePriority } from './listener-priority';
 import { newOwnLoadBalancer } from './own-load-balancer';
 import { OwnLoadBalancerOptions } from './own-load-balancer-options';
@@ -41,7 +42,7 @@ export abstract class WebListener {
    * @param options who can reach it
    */
   public static http(options: OwnLoadBalancerOptions = {}): WebListener {
-    const only = (['redirectHttp', 'mutualAuthentication'] as const).find((prop) => options[prop]);
+    const only = (['redirectHttp', 'mutualAuthentication', 'authentication'] as const).find((prop) => options[prop]);
     if (only) throw new Error(`\`${only}\` needs HTTPS and a certificate: use WebListener.https or WebListener.domain, got WebListener.http`);
     return new OwnListener(options);
   }
@@ -116,11 +117,11 @@ class OwnListener extends WebListener {
   }
 
   public bind(scope: Construct, target: WebListenerTarget): WebListenerConfig {
-    const { targetGroup, alternateTargetGroup } = target;
+    const { alternateTargetGroup } = target;
     const own = newOwnLoadBalancer(scope, target.vpc, {
       ...this.options,
       certificate: this.certificate?.(scope),
-      defaultAction: alternateTargetGroup ? elbv2.ListenerAction.fixedResponse(404) : elbv2.ListenerAction.forward([targetGroup]),
+      defaultAction: alternateTargetGroup ? elbv2.ListenerAction.fixedResponse(404) : forwardTo(target, this.options.authentication),
     });
     if (!alternateTargetGroup) return own;
     // ECS moves traffic by changing a rule, and the default action of a listener is not one.
@@ -128,7 +129,7 @@ class OwnListener extends WebListener {
       listener: own.listener,
       priority: takePriority(own.listener, scope.node.path, { priority: LAST_PRIORITY, conditions: { pathPatterns: ['/*'] } }),
       conditions: [elbv2.ListenerCondition.pathPatterns(['/*'])],
-      action: forwardTo(target),
+      action: forwardTo(target, this.options.authentication),
     });
     return { ...own, rule };
   }
@@ -145,14 +146,16 @@ class SharedListener extends WebListener {
       listener: this.listener,
       priority: takePriority(this.listener, scope.node.path, { priority: this.options.priority, conditions: this.options }),
       conditions,
-      action: forwardTo(target),
+      action: forwardTo(target, this.options.authentication),
     });
     return { listener: this.listener, rule };
   }
 }
 
 /** ECS changes the weights during a deployment; both groups belong to the listener from the start. */
-function forwardTo({ targetGroup, alternateTargetGroup }: WebListenerTarget): elbv2.ListenerAction {
-  if (!alternateTargetGroup) return elbv2.ListenerAction.forward([targetGroup]);
-  return elbv2.ListenerAction.weightedForward([{ targetGroup, weight: 100 }, { targetGroup: alternateTargetGroup, weight: 0 }]);
+function forwardTo({ targetGroup, alternateTargetGroup }: WebListenerTarget, authentication?: Authentication): elbv2.ListenerAction {
+  const forward = alternateTargetGroup
+    ? elbv2.ListenerAction.weightedForward([{ targetGroup, weight: 100 }, { targetGroup: alternateTargetGroup, weight: 0 }])
+    : elbv2.ListenerAction.forward([targetGroup]);
+  return authentication ? authentication.bind(forward) : forward;
 }

@@ -107,6 +107,7 @@ export class WebService extends Service {
     const moves = deployment.shiftsTraffic || deployment.codeDeploy !== undefined;
     this.alternateTargetGroup = moves ? this.newTargetGroup('AlternateTargetGroup', props, containerPort) : undefined;
     const listener = this.attach(props, containerPort, deployment);
+    checkGrpc(props, listener.listener);
     this.listener = listener.listener;
     this.loadBalancer = listener.loadBalancer;
     this.url = listener.url;
@@ -203,3 +204,10 @@ export class WebService extends Service {
 
 /** What a bill or an inventory lists. Elastic Load Balancing has no tags on listeners in every version of the resource schema. */
 const TAGGED = ['AWS::ECS::Service', 'AWS::ECS::TaskDefinition', 'AWS::ElasticLoadBalancingV2::LoadBalancer', 'AWS::Logs::LogGroup'];
+
+/** Elastic Load Balancing takes gRPC at HTTPS listeners only. What an imported listener speaks is not known here. */
+function checkGrpc({ protocolVersion }: WebServiceProps, listener: elbv2.IApplicationListener): void {
+  if (protocolVersion !== elbv2.ApplicationProtocolVersion.GRPC || !(listener instanceof elbv2.ApplicationListener)) return;
+  if (listener.protocol !== elbv2.ApplicationProtocol.HTTP) return;
+  throw new Error('`listener` of a service with gRPC must speak HTTPS, got plain HTTP: use WebListener.https, or a NetworkService, which passes it on');
+}

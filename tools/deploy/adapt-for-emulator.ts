@@ -7,13 +7,14 @@ import { AssemblyStack, resourcesOfType } from '../examples/assembly-stacks';
  * it makes up repository names with capital letters, which its own check then refuses,
  * it fails on a KMS key with tags, it cannot delete a VPC whose route tables it keeps,
  * it skips capacity providers, so that exports of their names are missing, it skips Cloud Map namespaces, to which clusters
- * and services refer, and secrets, to which policies and containers refer, it has no public parameters of Windows AMIs, and it runs no functions, on which custom resources wait.
+ * and services refer, and secrets, to which policies and containers refer, it has no public parameters of Windows AMIs, it runs
+ * no functions, on which custom resources wait, and its listeners speak HTTP and HTTPS only.
  */
 export function adaptForEmulator(stacks: readonly AssemblyStack[]): readonly string[] {
   return stacks.flatMap((stack) => {
     const notes = [
       ...nameRepositories(stack), ...untagKeys(stack), ...keepVpcs(stack), ...nameExportedProviders(stack), ...replaceWindowsImages(stack),
-      ...nameNamespaces(stack), ...nameSecrets(stack), ...declareCustomResources(stack),
+      ...nameNamespaces(stack), ...nameSecrets(stack), ...declareCustomResources(stack), ...speakHttp(stack),
     ];
     if (notes.length > 0) writeFileSync(stack.templatePath, JSON.stringify(stack.template, undefined, 1));
     return notes;
@@ -62,6 +63,17 @@ function replaceWindowsImages({ stackName, template }: AssemblyStack): string[] 
     .map(([id, parameter]) => {
       Object.assign(parameter, { Default: '/aws/service/ecs/optimized-ami/amazon-linux-2023/recommended/image_id' });
       return `${stackName}/${id}: an Amazon Linux AMI stands in for the Windows one`;
+    });
+}
+
+/** A listener of a Network Load Balancer is declared as one that speaks HTTP; port and target group stay. */
+function speakHttp({ stackName, template }: AssemblyStack): string[] {
+  return resourcesOfType(template, 'AWS::ElasticLoadBalancingV2::Listener')
+    .filter(([, { Properties }]) => ['TCP', 'UDP', 'TLS'].includes(String(Properties?.Protocol)))
+    .map(([id, listener]) => {
+      const { Protocol } = listener.Properties!;
+      Object.assign(listener.Properties!, { Protocol: 'HTTP' });
+      return `${stackName}/${id}: the listener speaks HTTP instead of ${String(Protocol)}`;
     });
 }
 
