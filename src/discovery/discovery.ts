@@ -1,6 +1,10 @@
 import { Duration } from 'aws-cdk-lib';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import * as cloudmap from 'aws-cdk-lib/aws-servicediscovery';
+import { Construct } from 'constructs';
+import { newInfrastructureRole, newLatticeService } from './lattice';
+import { LatticeOptions } from './lattice-options';
 
 /** How a service is reached through ECS Service Connect. */
 export interface ServiceConnectOptions {
@@ -47,7 +51,8 @@ export interface ServiceConnectOptions {
   readonly idleTimeout?: Duration;
 
   /**
-   * Encryption between the proxies, with certificates of a private certificate authority.
+   * Encryption between the proxies, with certificates of a private certificate authority. Without a `role` in it, one is made with
+   * which ECS asks for them.
    *
    * @default - none
    */
@@ -59,6 +64,30 @@ export interface ServiceConnectOptions {
    * @default - nowhere
    */
   readonly logDriver?: ecs.LogDriver;
+
+  /**
+   * One line for every request, in the log of the proxy. Needs `logDriver`.
+   *
+   * @default - none
+   */
+  readonly accessLogs?: ProxyAccessLogs;
+}
+
+/** What a proxy of Service Connect logs of every request. */
+export interface ProxyAccessLogs {
+  /**
+   * Whether a line is JSON.
+   *
+   * @default true
+   */
+  readonly json?: boolean;
+
+  /**
+   * Whether the query of the request is in it, which may hold what should not be in a log.
+   *
+   * @default false
+   */
+  readonly includeQueryParameters?: boolean;
 }
 
 /** How a service is reached through Cloud Map. */
@@ -83,6 +112,13 @@ export interface CloudMapDiscoveryOptions {
    * @default Duration.seconds(10)
    */
   readonly ttl?: Duration;
+
+  /**
+   * The kind of record: A has addresses, SRV has addresses and ports.
+   *
+   * @default - A for tasks in awsvpc mode, which have addresses of their own; SRV for others, which have ports of their instance
+   */
+  readonly recordType?: cloudmap.DnsRecordType;
 }
 
 /** How other services find a service that has no load balancer. */
@@ -97,12 +133,22 @@ export abstract class Discovery {
   }
 
   /**
-   * Through DNS records in Cloud Map: callers resolve the name to addresses of tasks. For tasks in awsvpc mode.
+   * Through DNS records in Cloud Map: callers resolve the name to addresses of tasks.
    *
    * @param options name and time to live
    */
   public static cloudMap(options: CloudMapDiscoveryOptions = {}): Discovery {
     return new CloudMapDiscovery(options);
+  }
+
+  /**
+   * Through Amazon VPC Lattice: callers in every VPC and account of a service network, without routes between them. For tasks in
+   * awsvpc mode.
+   *
+   * @param options the service network, and who may call
+   */
+  public static vpcLattice(options: LatticeOptions): Discovery {
+    return new LatticeDiscovery(options);
   }
 
   /**
@@ -126,6 +172,9 @@ export interface DiscoveryTarget {
 
   /** The name when none is given. */
   readonly name: string;
+
+  /** The service, under which discovery makes what it needs. */
+  readonly scope: Construct;
 }
 
 /** What a service renders to be found. */
@@ -149,6 +198,35 @@ export interface DiscoveryConfig {
    * @default - none
    */
   readonly cloudMap?: ecs.CloudMapOptions;
+
+  /**
+   * What the proxies of Service Connect log of every request.
+   *
+   * @default - nothing
+   */
+  readonly accessLogs?: ProxyAccessLogs;
+
+  /**
+   * The target group of VPC Lattice the tasks are in.
+   *
+   * @default - none
+   */
+  readonly lattice?: LatticeTarget;
+}
+
+/** A target group of VPC Lattice that ECS puts tasks into. */
+export interface LatticeTarget {
+  /** The ARN of the target group. */
+  readonly targetGroupArn: string;
+
+  /** The name of the port in the task definition. */
+  readonly portName: string;
+
+  /** The role with which ECS does it. */
+  readonly roleArn: string;
+
+  /** Where requests come from. */
+  readonly callers: ec2.IPeer;
 }
 
 class ServiceConnectDiscovery extends Discovery {
@@ -160,10 +238,13 @@ class ServiceConnectDiscovery extends Discovery {
     const { name = target.name, port = target.containerPort, namespace, logDriver, ...more } = this.options;
     if (namespace === undefined && !target.cluster.defaultCloudMapNamespace) throw missingNamespace(target);
     const portMappingName = portNameOf(target, this.options.appProtocol ?? ecs.AppProtocol.http);
-    const { perRequestTimeout, idleTimeout, tls } = more;
+    const { perRequestTimeout, idleTimeout, accessLogs } = more;
+    if (accessLogs && !logDriver) throw new Error('`accessLogs` of Service Connect need a `logDriver` to go to, got none');
+    const tls = this.options.tls && withRole(target.scope, this.options.tls);
     return {
       host: name,
       port,
+      accessLogs,
       serviceConnect: {
         namespace: namespace ?? target.cluster.defaultCloudMapNamespace!.namespaceName,
         logDriver,
@@ -183,12 +264,48 @@ class CloudMapDiscovery extends Discovery {
     if (!cloudMapNamespace) throw missingNamespace(target);
     const name = this.options.name ?? target.name;
     if (target.container.portMappings.length === 0) target.container.addPortMappings({ containerPort: target.containerPort });
+    const ownAddress = target.container.taskDefinition.networkMode === ecs.NetworkMode.AWS_VPC;
+    const recordType = this.options.recordType ?? (ownAddress ? cloudmap.DnsRecordType.A : cloudmap.DnsRecordType.SRV);
+    if (!ownAddress && recordType !== cloudmap.DnsRecordType.SRV) {
+      throw new Error(`\`recordType\` must be SRV for tasks that share the address of their instance, got ${recordType}`);
+    }
     return {
       host: `${name}.${cloudMapNamespace.namespaceName}`,
       port: target.containerPort,
-      cloudMap: { name, cloudMapNamespace, dnsRecordType: cloudmap.DnsRecordType.A, dnsTtl: this.options.ttl ?? Duration.seconds(10) },
+      cloudMap: {
+        name,
+        cloudMapNamespace,
+        dnsRecordType: recordType as ecs.CloudMapOptions['dnsRecordType'],
+        dnsTtl: this.options.ttl ?? Duration.seconds(10),
+        container: target.container,
+        containerPort: recordType === cloudmap.DnsRecordType.SRV ? target.containerPort : undefined,
+      },
     };
   }
+}
+
+class LatticeDiscovery extends Discovery {
+  constructor(private readonly options: LatticeOptions) {
+    super();
+  }
+
+  public bind(target: DiscoveryTarget): DiscoveryConfig {
+    const { networkMode } = target.container.taskDefinition;
+    if (networkMode !== ecs.NetworkMode.AWS_VPC) {
+      throw new Error(`\`networkMode\` must be awsvpc for VPC Lattice, which sends requests to addresses of tasks, got ${networkMode}`);
+    }
+    const portName = portNameOf(target, ecs.AppProtocol.http);
+    const { host, port, targetGroupArn, roleArn } = newLatticeService(target.scope, target.cluster.vpc, target.containerPort, this.options);
+    return { host, port, lattice: { targetGroupArn, portName, roleArn, callers: ec2.Peer.prefixList(this.options.prefixListId) } };
+  }
+}
+
+/** With certificates of one's own authority, ECS needs a role to ask for them, and the use of the key. */
+function withRole(scope: Construct, tls: ecs.ServiceConnectTlsConfiguration): ecs.ServiceConnectTlsConfiguration {
+  if (tls.role) return tls;
+  const policyName = 'service-role/AmazonECSInfrastructureRolePolicyForServiceConnectTransportLayerSecurity';
+  const role = newInfrastructureRole(scope, 'ServiceConnectTlsRole', policyName);
+  return { ...tls, role };
 }
 
 /** Service Connect refers to a port by name. */

@@ -8,7 +8,7 @@ import { checkInsideAws } from './run-on';
 import { newRunnable, portOf, Runnable } from './runnable';
 import { Service } from './service';
 import { ReplicaServiceOptions } from './service-options';
-import { Discovery } from '../discovery/discovery';
+import { Discovery, DiscoveryConfig, LatticeTarget } from '../discovery/discovery';
 import { ServiceScaling } from '../scaling/service-scaling';
 
 /** Properties of `InternalService`. */
@@ -47,6 +47,7 @@ export class InternalService extends Service {
   public readonly scaling: ServiceScaling;
 
   private readonly namespace?: string;
+  private readonly lattice?: LatticeTarget;
 
   /** @internal */
   protected readonly _runnable: Runnable;
@@ -58,7 +59,7 @@ export class InternalService extends Service {
     checkInsideAws(this._runnable.capacity, 'a service with callers', 'neither Service Connect nor Cloud Map reaches machines outside');
     this.port = portOf(this._runnable, props.containerPort, 80);
     const found = (props.discovery ?? Discovery.serviceConnect()).bind({
-      cluster: props.cluster, container: this._runnable.container, containerPort: this.port, name: id.toLowerCase(),
+      cluster: props.cluster, container: this._runnable.container, containerPort: this.port, name: id.toLowerCase(), scope: this,
     });
     this.namespace = found.serviceConnect?.namespace;
     this.address = `${found.host}:${found.port}`;
@@ -67,6 +68,8 @@ export class InternalService extends Service {
       more: { serviceConnectConfiguration: found.serviceConnect, cloudMapOptions: found.cloudMap },
     });
     if (found.serviceConnect) JOINED.add(this.ecsService);
+    this.lattice = found.lattice;
+    renderDiscovery(this.ecsService, found);
     this.scaling = new ServiceScaling(this, 'Scaling', { ecsService: this.ecsService, minCapacity: props.desiredCount ?? 2, count: props.count });
     Tags.of(this).add('stowage:service', id, { includeResourceTypes: ['AWS::ECS::Service', 'AWS::ECS::TaskDefinition', 'AWS::Logs::LogGroup'] });
   }
@@ -94,8 +97,38 @@ export class InternalService extends Service {
    * @param caller another service, or anything else with a security group
    */
   public allowFrom(caller: ec2.IConnectable): void {
-    this.connections.allowFrom(caller, ec2.Port.tcp(this.port), `Callers of ${this.node.path}`);
+    this.connections.allowFrom(caller, callPort(this._runnable, this.port), `Callers of ${this.node.path}`);
   }
+
+  /** @internal */
+  public override _admit(caller: Service): string {
+    // Requests through VPC Lattice come from its own addresses, which were admitted with the service.
+    if (!this.lattice) this.allowFrom(caller);
+    this.joinFrom(caller.ecsService);
+    return this.address;
+  }
+}
+
+/** What the construct of the CDK does not know of discovery. */
+function renderDiscovery(service: ecs.BaseService, { accessLogs, lattice }: DiscoveryConfig): void {
+  const resource = service.node.findChild('Service') as ecs.CfnService;
+  if (accessLogs) {
+    resource.addPropertyOverride('ServiceConnectConfiguration.AccessLogConfiguration', {
+      Format: accessLogs.json ?? true ? 'JSON' : 'TEXT', IncludeQueryParameters: accessLogs.includeQueryParameters ? 'ENABLED' : 'DISABLED',
+    });
+  }
+  if (!lattice) return;
+  const { targetGroupArn, portName, roleArn, callers } = lattice;
+  resource.vpcLatticeConfigurations = [{ targetGroupArn, portName, roleArn }];
+  const { containerPort } = service.taskDefinition.findPortMappingByName(portName)!;
+  service.connections.allowFrom(callers, ec2.Port.tcp(containerPort), 'VPC Lattice');
+}
+
+/** The port that is called: that of the task, or of the instance whose network it shares; a free one of it where none is fixed. */
+function callPort({ container, sharesInstanceNetwork, ecsTaskDefinition }: Runnable, port: number): ec2.Port {
+  if (!sharesInstanceNetwork || ecsTaskDefinition.networkMode === ecs.NetworkMode.HOST) return ec2.Port.tcp(port);
+  const hostPort = container.portMappings.find(({ containerPort }) => containerPort === port)?.hostPort ?? 0;
+  return hostPort === 0 ? ec2.Port.tcpRange(32_768, 65_535) : ec2.Port.tcp(hostPort);
 }
 
 /** Services that have the proxy: the construct of the CDK takes it once, and does not tell whether it has. */

@@ -5,7 +5,6 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { acknowledgeAddress } from './acknowledge-address';
 import { CodeDeployRevision } from './code-deploy';
-import type { InternalService } from './internal-service';
 import { Runnable } from './runnable';
 import { ServiceAlarmOptions } from './service-alarm-options';
 import { newServiceAlarms } from './service-alarms';
@@ -52,17 +51,25 @@ export abstract class Service extends Construct implements iam.IGrantable, ec2.I
   }
 
   /**
-   * Lets the tasks call another service: opens exactly its port, and puts its address into the environment of the container.
+   * Lets the tasks call another service: opens exactly its port, or that of its load balancer, and puts its address into the
+   * environment of the container.
    *
    * @param target the service to call
-   * @param variable the environment variable for the address, as `host:port`
+   * @param variable the environment variable for the address: `host:port`, or the URL of a web service
    * @config
    */
-  public connectTo(target: InternalService, variable: string): void {
-    target.allowFrom(this);
-    target.joinFrom(this.ecsService);
-    this._runnable.container.addEnvironment(variable, target.address);
+  public connectTo(target: Service, variable: string): void {
+    this._runnable.container.addEnvironment(variable, target._admit(this));
     acknowledgeAddress(this._runnable.ecsTaskDefinition);
+  }
+
+  /**
+   * Lets a caller in, and says where.
+   *
+   * @internal
+   */
+  public _admit(caller: Service): string {
+    throw new Error(`${this.node.path} takes no calls: \`connectTo\` of ${caller.node.path} needs an InternalService, or a WebService with a URL`);
   }
 
   /**

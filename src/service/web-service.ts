@@ -164,6 +164,13 @@ export class WebService extends Service {
   }
 
   /** @internal */
+  public override _admit(caller: Service): string {
+    if (!this.loadBalancer || !this.url) return super._admit(caller);
+    this.listener.connections.allowDefaultPortFrom(caller, `Calls of ${caller.node.path}`);
+    return this.url;
+  }
+
+  /** @internal */
   public override _reachedAt(): string | undefined {
     return this.url;
   }

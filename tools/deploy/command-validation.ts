@@ -14,7 +14,7 @@ export async function validateCommands(aws: string, { stackName, description }: 
   ));
   const results: Validated[] = [];
   for (const { OutputKey, line } of lines.filter((each) => knows(each.line))) {
-    results.push({ what: `${stackName}/${OutputKey}: ${line}`, problem: await parse(line) });
+    results.push({ what: `${stackName}/${OutputKey}: ${line}`, problem: await parse(line), claims: [] });
   }
   return results;
 }
