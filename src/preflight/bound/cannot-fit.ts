@@ -1,6 +1,9 @@
 import type { Certificate } from './certificate';
-import { roomFor } from './copies';
+import { copiesPerKind, roomFor } from './copies';
+import { kindsOf } from './instance-kinds';
+import { proveByWeights } from './weights';
 import type { Engine } from '../scheduler/engine';
+import type { Problem } from '../scheduler/problem';
 
 /**
  * Proof that `counts[request]` tasks of the request cannot run at once beside `counts` of all others, or undefined.
@@ -13,19 +16,26 @@ export function proveCannotFit(engine: Engine, counts: readonly number[], reques
   const room = roomFor(engine, request);
   if (room === 0) return { kind: 'too-large-when-empty' };
   if (room < asked) return { kind: 'copies', asked, room };
-  return proveByVolume(engine, counts, request);
+  const byWeights = () => {
+    const proof = proveByWeights(engine.problem, counts);
+    // A task that weighs nothing has no part in the proof.
+    return proof && proof.weights[request] > 0 ? { kind: 'weights' as const, ...proof } : undefined;
+  };
+  return proveByVolume(engine.problem, counts, request) ?? byWeights();
 }
 
-function proveByVolume(engine: Engine, counts: readonly number[], request: number): Certificate | undefined {
-  const { instances, requests } = engine.problem;
+/** On the instances that the request may use, together with every request that may use no others. */
+function proveByVolume(problem: Problem, counts: readonly number[], request: number): Certificate | undefined {
+  const { kindOf } = kindsOf(problem);
+  const usable = copiesPerKind(problem, request).map((copies) => copies > 0);
+  const tied = counts.flatMap((count, index) =>
+    count > 0 && copiesPerKind(problem, index).every((copies, kind) => copies === 0 || usable[kind]) ? [index] : []);
+  const instances = problem.instances.flatMap((_, instance) => (usable[kindOf[instance]] ? [instance] : []));
   for (const resource of ['memory', 'cpu', 'enis', 'gpus'] as const) {
-    if (requests[request].needs[resource] === 0) continue;
-    let needed = 0;
-    counts.forEach((count, index) => {
-      needed += count * requests[index].needs[resource];
-    });
-    const offered = instances.reduce((sum, instance) => sum + instance.registered[resource], 0);
-    if (needed > offered) return { kind: 'volume', resource, needed, offered };
+    if (problem.requests[request].needs[resource] === 0) continue;
+    const needed = tied.reduce((sum, index) => sum + counts[index] * problem.requests[index].needs[resource], 0);
+    const offered = instances.reduce((sum, instance) => sum + problem.instances[instance].registered[resource], 0);
+    if (needed > offered) return { kind: 'volume', resource, needed, offered, requests: tied, instances };
   }
   return undefined;
 }

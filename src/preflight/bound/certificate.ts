@@ -5,5 +5,20 @@ export type Certificate =
   | { readonly kind: 'too-large-when-empty' }
   /** All instances together hold fewer copies than asked for. */
   | { readonly kind: 'copies'; readonly asked: number; readonly room: number }
-  /** The tasks of all services need more of one resource than all instances register. */
-  | { readonly kind: 'volume'; readonly resource: 'cpu' | 'memory' | 'gpus' | 'enis'; readonly needed: number; readonly offered: number };
+  /** The tasks of services that may use no other instances need more of one resource than these instances register. */
+  | {
+    readonly kind: 'volume';
+    readonly resource: 'cpu' | 'memory' | 'gpus' | 'enis';
+    readonly needed: number;
+    readonly offered: number;
+    /** Requests whose tasks may run on no other than these instances; all of both where nothing ties a task down. */
+    readonly requests: readonly number[];
+    readonly instances: readonly number[];
+  }
+  /** Large tasks weigh more than every way to fill the instances holds. */
+  | { readonly kind: 'weights'; readonly weights: readonly number[]; readonly needed: number; readonly offered: number };
+
+/** About several services together: that one of them is left without room, not which one. */
+export function isAboutAll(certificate: Certificate | undefined): boolean {
+  return certificate?.kind === 'volume' || certificate?.kind === 'weights';
+}

@@ -1,4 +1,5 @@
 import { number } from './refusal-summary';
+import type { Certificate } from '../bound/certificate';
 import type { Judgement } from '../scenario/judge';
 import type { Doubt } from '../scenario/reading';
 
@@ -42,10 +43,22 @@ function proofText(judgement: Judgement): string {
     case 'copies':
       return `all instances together hold ${number(proof.room)} such tasks, and ${number(proof.asked)} must run at once`;
     case 'volume':
-      return `all tasks together need ${number(proof.needed)} ${UNIT[proof.resource]}, all instances register ${number(proof.offered)}`;
+      return proof.instances.length === judgement.simulation.situation.problem.instances.length
+        ? `all tasks together need ${number(proof.needed)} ${UNIT[proof.resource]}, all instances register ${number(proof.offered)}`
+        : `the tasks that may only use these ${number(proof.instances.length)} instances need ${number(proof.needed)} ${UNIT[proof.resource]}, and they register ${number(proof.offered)}`;
+    case 'weights':
+      return weightText(judgement, proof);
     default:
       return 'proved';
   }
+}
+
+/** Large tasks are named with what each counts for, so that the sum can be done by hand. */
+function weightText({ simulation }: Judgement, { weights, needed, offered }: Extract<Certificate, { readonly kind: 'weights' }>): string {
+  const { services } = simulation.situation;
+  const heavy = weights.flatMap((weight, index) => (weight > 0 && index < services.length ? [`${services[index].service.subject.constructPath} ${weight}`] : []));
+  const shown = heavy.length > 4 ? [...heavy.slice(0, 4), `${heavy.length - 4} more`] : heavy;
+  return `counting large tasks (${shown.join(', ')} each), ${number(needed)} are asked for, and no way to fill the instances holds more than ${number(offered)}`;
 }
 
 const UNIT = { cpu: 'CPU units', memory: 'MiB of memory', gpus: 'GPUs', enis: 'ENIs' } as const;

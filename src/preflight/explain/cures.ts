@@ -29,6 +29,7 @@ export function tryChanges(trial: Trial, judgement: Judgement, changes: readonly
  */
 export function findCures(trial: Trial, judgement: Judgement, scenarios: readonly ScenarioName[] = SCENARIO_NAMES): Cures {
   const { budget } = trial.options;
+  if (!budget && workOf(judgement) > MOST_WORK) return { help: [], notes: [TOO_LARGE] };
   if (budget?.isOver()) {
     const what = `cures for ${judgement.service.subject.constructPath}`;
     budget.leaveOut(what);
@@ -36,6 +37,15 @@ export function findCures(trial: Trial, judgement: Judgement, scenarios: readonl
   }
   const { kept, notes } = provenChanges(trial, judgement, scenarios);
   return { help: kept.map(({ change, found }) => `${change.text}; ${found}`), notes };
+}
+
+/** Instances times requests: beyond this, each trial takes so long that the user says how long all of them may. */
+const MOST_WORK = 100_000;
+const TOO_LARGE = 'cures were not tried, because a cluster of this size takes long; --time-budget SECONDS says how long they may take';
+
+function workOf({ simulation }: Judgement): number {
+  const { instances, requests } = simulation.situation.problem;
+  return instances.length * requests.length;
 }
 
 /** A change that held, and what the simulation found after it. */

@@ -1,6 +1,8 @@
 import * as fc from 'fast-check';
 import { proveAlwaysFits } from '../../../src/preflight/bound/always-fits';
 import { proveCannotFit } from '../../../src/preflight/bound/cannot-fit';
+import { isAboutAll } from '../../../src/preflight/bound/certificate';
+import { certificateHolds } from '../../../src/preflight/bound/check-certificate';
 import { createEngine } from '../../../src/preflight/scheduler/create-engine';
 import type { Instance, Problem, TaskRequest } from '../../../src/preflight/scheduler/problem';
 import { Random } from '../../../src/preflight/scheduler/random';
@@ -65,6 +67,7 @@ function placeInterleaved(problem: Problem, counts: readonly number[], seed: num
 test('no order refutes a proof: what cannot fit is never placed, what always fits always is', () => {
   let refusedProofs = 0;
   let keptProofs = 0;
+  const kinds = new Set<string>();
   fc.assert(
     fc.property(problemAndOrder, (made) => {
       const problem = problemOf(made);
@@ -75,8 +78,10 @@ test('no order refutes a proof: what cannot fit is never placed, what always fit
         const impossible = proveCannotFit(empty, counts, index);
         if (impossible) {
           refusedProofs += 1;
-          // A proof by volume is about all services together; the others are about this one.
-          if (impossible.kind === 'volume') expect(placed.some((value, other) => value < counts[other])).toBe(true);
+          kinds.add(impossible.kind);
+          expect(certificateHolds(problem, counts, index, impossible, () => true)).toBe(true);
+          // A proof by volume or by weights is about all services together; the others are about this one.
+          if (isAboutAll(impossible)) expect(placed.some((value, other) => value < counts[other])).toBe(true);
           else expect(placed[index]).toBeLessThan(count);
         }
         if (proveAlwaysFits(problem, counts, index)) {
@@ -89,4 +94,5 @@ test('no order refutes a proof: what cannot fit is never placed, what always fit
   );
   expect(refusedProofs).toBeGreaterThan(500);
   expect(keptProofs).toBeGreaterThan(500);
+  expect([...kinds].sort()).toEqual(['copies', 'no-instances', 'too-large-when-empty', 'volume', 'weights']);
 });

@@ -1,5 +1,6 @@
 import { exhaust, type Truth } from './exhaustive';
 import { SMALL_TYPES, smallCase } from './small-case';
+import { isAboutAll } from '../../../src/preflight/bound/certificate';
 import { certificateHolds } from '../../../src/preflight/bound/check-certificate';
 import { judgeCluster, type Judgement } from '../../../src/preflight/scenario/judge';
 import { DEFAULT_SIMULATION } from '../../../src/preflight/scenario/options';
@@ -33,8 +34,8 @@ function contradicted(judgement: Judgement, { services, everything }: Truth): bo
     case 'fits':
       return !truth.placed;
     case 'cannot-fit':
-      // A proof by volume is about the services together; the others are about this one.
-      return judgement.certificate?.kind === 'volume' ? everything : truth.placed;
+      // A proof by volume or by weights is about the services together; the others are about this one.
+      return isAboutAll(judgement.certificate) ? everything : truth.placed;
     case 'depends-on-order':
       return !truth.refused || (judgement.ordersFailed < judgement.ordersTried && !truth.placed);
     default:
@@ -47,6 +48,7 @@ function proofHolds({ certificate, simulation, index }: Judgement): boolean {
   if (!certificate) return true;
   const { problem, services } = simulation.situation;
   const counts = services.map(({ desired }) => desired);
-  const only = problem.requests[index].memberOf.map(({ text }) => text.split(' == ')[1]);
-  return certificateHolds(problem, counts, index, certificate, (instance) => only.every((type) => type === problem.instances[instance].instanceType));
+  const typesOf = (request: number) => problem.requests[request].memberOf.map(({ text }) => text.split(' == ')[1]);
+  const allowed = (instance: number, request: number) => typesOf(request).every((type) => type === problem.instances[instance].instanceType);
+  return certificateHolds(problem, counts, index, certificate, allowed);
 }
