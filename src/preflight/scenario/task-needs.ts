@@ -11,7 +11,7 @@ export function taskNeeds(definition: TaskDefinition): Known<Resources> {
   if (!definition.containers.known) return definition.containers;
   const containers = definition.containers.value;
   const mode = definition.networkMode;
-  const size = isForWindows(definition) ? {} : definition;
+  const size: Pick<TaskDefinition, 'cpuUnits' | 'memoryMiB'> = isForWindows(definition) ? {} : definition;
   const cpu = size.cpuUnits ?? sum(containers.map((container) => container.cpuUnits ?? known(0)));
   const memory = size.memoryMiB ?? sum(containers.map((container) => reservedMemory(container, definition)));
   const gpus = sum(containers.map((container) => container.gpus ?? known(0)));
