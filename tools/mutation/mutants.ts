@@ -40,7 +40,18 @@ export function mutantsOf(source: string): readonly Mutant[] {
     ts.forEachChild(node, visit);
   };
   visit(file);
-  return mutants.sort((one, other) => one.start - other.start);
+  return toldApart(mutants.sort((one, other) => one.start - other.start));
+}
+
+/** The same change at several places of a line has the number of the place. */
+function toldApart(mutants: readonly Mutant[]): readonly Mutant[] {
+  const seen = new Map<string, number>();
+  return mutants.map((each) => {
+    const place = `${each.line} ${each.change}`;
+    const number = (seen.get(place) ?? 0) + 1;
+    seen.set(place, number);
+    return number === 1 ? each : { ...each, change: `${each.change} (place ${number})` };
+  });
 }
 
 /** Types do not run, and the text of an error is not a matter of these checks. */
