@@ -26,7 +26,9 @@ export class SecretsStack extends Stack {
         DATABASE: ecs.Secret.fromSecretsManager(database),
         DATABASE_PASSWORD: ecs.Secret.fromSecretsManager(database, 'password'),
         DATABASE_PASSWORD_BEFORE: ecs.Secret.fromSecretsManagerVersion(database, { versionStage: 'AWSPREVIOUS' }, 'password'),
-        FEATURES: ecs.Secret.fromSsmParameter(new ssm.StringParameter(this, 'Features', { stringValue: 'search,cart' })),
+        FEATURES: ecs.Secret.fromSsmParameter(new ssm.StringParameter(this, 'Features', {
+          parameterName: '/shop/features', stringValue: 'search,cart',
+        })),
         API_KEY: ecs.Secret.fromSsmParameter(ssm.StringParameter.fromSecureStringParameterAttributes(this, 'ApiKey', {
           parameterName: '/shop/api-key', encryptionKey: key,
         })),

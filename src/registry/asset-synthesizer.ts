@@ -1,5 +1,6 @@
-import { Aws, DefaultStackSynthesizer, DockerImageAssetLocation, DockerImageAssetSource, Stack, Token } from 'aws-cdk-lib';
+import { Aws, DefaultStackSynthesizer, DockerImageAssetLocation, DockerImageAssetSource, ISynthesisSession, Stack, Token } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
+import { ArtifactManifest, ArtifactType } from 'aws-cdk-lib/cloud-assembly-schema';
 import { AssetSynthesizerOptions } from './asset-synthesizer-options';
 
 /** What the synthesizer needs to know of the repository. */
@@ -32,6 +33,20 @@ export class RepositorySynthesizer extends DefaultStackSynthesizer {
     }
     super.bind(stack);
     deployAfter(stack, this.target.stack, 'its images are pushed to a repository of that stack');
+  }
+
+  /** The CLI builds images before it deploys anything, and looks for their repository first, so that the images wait for its stack as well. */
+  public override synthesize(session: ISynthesisSession): void {
+    const { assembly } = session;
+    const waiting = (manifest: ArtifactManifest): ArtifactManifest => manifest.type !== ArtifactType.ASSET_MANIFEST ? manifest : {
+      ...manifest, dependencies: [...(manifest.dependencies ?? []), this.target.stack.artifactId],
+    };
+    super.synthesize({
+      ...session,
+      assembly: Object.create(assembly, {
+        addArtifact: { value: (id: string, manifest: ArtifactManifest) => assembly.addArtifact(id, waiting(manifest)) },
+      }),
+    });
   }
 
   public override addDockerImageAsset(asset: DockerImageAssetSource): DockerImageAssetLocation {

@@ -81,6 +81,7 @@ export class ScheduledTask extends Construct implements iam.IGrantable, ec2.ICon
     this.runnable = newRunnable(this, props);
     this.grantPrincipal = this.runnable.ecsTaskDefinition.taskRole.grantPrincipal;
     this.connections = new ec2.Connections({ securityGroups: this.runnable.network.securityGroups });
+    this.runnable.taskDefinition?.connectVolumes(this);
     this.deadLetterQueue = props.deadLetterQueue ?? new sqs.Queue(this, 'DeadLetterQueue', {
       encryption: sqs.QueueEncryption.SQS_MANAGED, enforceSSL: true, retentionPeriod: Duration.days(14),
     });

@@ -5,7 +5,7 @@ import { checkSeconds, checkWhole, mebibytesOf } from './check-value';
 import { ContainerOptions } from './container-options';
 import { checkVariables } from './environment';
 import { OperatingSystem } from './fargate-size';
-import { EC2_TASK_CPU_UNITS, HEALTH_CHECK, MIN_CONTAINER_MEMORY_MIB, NAME } from '../facts';
+import { EC2_TASK_CPU_UNITS, HEALTH_CHECK, isContainerSysctl, MIN_CONTAINER_MEMORY_MIB, NAME } from '../facts';
 
 /** What the checks of a container know about its task. */
 export interface TaskSituation {
@@ -34,6 +34,7 @@ export function checkContainer(name: string, options: ContainerOptions, task: Ta
   checkRestart(options);
   checkWindows(options, task.os);
   checkSwap(options);
+  checkSystemControls(options.systemControls ?? [], task);
   checkAwsvpc(options, task.networkMode);
   checkVariables(options.environment ?? {}, options.secrets ?? {});
   checkCount('environmentFiles', options.environmentFiles?.length, 10);
@@ -101,6 +102,18 @@ function checkAwsvpc({ hostname, extraHosts, links }: ContainerOptions, mode: ec
   if (mode !== ecs.NetworkMode.AWS_VPC) return;
   if (hostname !== undefined) throw new Error(`\`hostname\` must be left out in awsvpc mode, got ${hostname}`);
   if (extraHosts !== undefined) {throw new Error(`\`extraHosts\` must be left out in awsvpc mode, got ${Object.keys(extraHosts).join(', ')}`);}
+}
+
+/** The kernel of the instance is shared: only what it keeps apart for each container can be set (API reference, `SystemControl`). */
+function checkSystemControls(controls: readonly ecs.SystemControl[], { networkMode }: TaskSituation): void {
+  for (const namespace of controls.map((each) => each.namespace).filter((each) => !Token.isUnresolved(each))) {
+    if (!isContainerSysctl(namespace)) {
+      throw new Error(`\`systemControls\` may hold net.*, fs.mqueue.* and the kernel.msg*, kernel.sem and kernel.shm* of IPC, got ${namespace}`);
+    }
+    if (networkMode === ecs.NetworkMode.HOST && namespace.startsWith('net.')) {
+      throw new Error(`\`systemControls\` must hold no net.* in host mode, where the network is that of the instance, got ${namespace}`);
+    }
+  }
 }
 
 function checkCount(prop: string, count: number | undefined, max: number): void {

@@ -1,12 +1,16 @@
 import { Token } from 'aws-cdk-lib';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import { checkWhole } from './check-value';
-import { DOCUMENTED_RESERVED_PORTS, PORTS } from '../facts';
+import { DOCUMENTED_RESERVED_PORTS, MAX_PORT_RANGES_PER_CONTAINER, PORT_NAME, PORTS } from '../facts';
 
 /** Throws on port mappings that ECS refuses or that cannot start; tokens pass. */
 export function checkPortMappings(mappings: readonly ecs.PortMapping[], mode: ecs.NetworkMode): void {
   if (mode === ecs.NetworkMode.NONE && mappings.length > 0) {
     throw new Error(`\`portMappings\` must be left out in network mode none, got ${mappings.length}`);
+  }
+  const ranges = mappings.filter((mapping) => mapping.containerPortRange !== undefined).length;
+  if (ranges > MAX_PORT_RANGES_PER_CONTAINER) {
+    throw new Error(`\`portMappings\` of a container may hold ${MAX_PORT_RANGES_PER_CONTAINER} ranges, got ${ranges}`);
   }
   mappings.forEach((mapping) => {
     if (mapping.containerPortRange !== undefined) checkRange(mapping);
@@ -65,7 +69,7 @@ function checkRange({ containerPort, containerPortRange, hostPort }: ecs.PortMap
 
 /** Service Connect and target groups find a port by this name (API reference, `PortMapping.name`). */
 function checkName({ name, appProtocol }: ecs.PortMapping): void {
-  if (name !== undefined && !Token.isUnresolved(name) && !/^[a-z0-9_][a-z0-9_-]{0,63}$/.test(name)) {
+  if (name !== undefined && !Token.isUnresolved(name) && !PORT_NAME.test(name)) {
     throw new Error(`\`name\` of a port must be 1 to 64 lower-case letters, digits, _ and -, not beginning with -, got ${name}`);
   }
   if (appProtocol !== undefined && name === undefined) throw new Error(`\`appProtocol\` must come with \`name\`, got ${appProtocol.value} alone`);

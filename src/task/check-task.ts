@@ -4,7 +4,7 @@ import type { TaskSituation } from './check-container';
 import { checkWhole, mebibytesOf } from './check-value';
 import { OperatingSystem } from './fargate-size';
 import { TaskDefinitionProps } from './task-definition-props';
-import { EC2_TASK_CPU_UNITS, FARGATE_EPHEMERAL_STORAGE_GIB, FARGATE_PID_MODES, NAME, PORTS } from '../facts';
+import { EC2_TASK_CPU_UNITS, FARGATE_EPHEMERAL_STORAGE_GIB, FARGATE_PID_MODES, NAME, PORTS, QUOTAS } from '../facts';
 
 /** The network mode of a task whose props name none. External instances have no interfaces to give away. */
 export function networkModeOf({ networkMode, compatibility }: TaskDefinitionProps): ecs.NetworkMode {
@@ -24,6 +24,7 @@ export function checkTask(props: TaskDefinitionProps): void {
   if (ecs.isFargateCompatible(props.compatibility)) checkFargate(props, mode);
   else if (props.cpu) checkWhole('cpu', props.cpu.cpuUnits, EC2_TASK_CPU_UNITS);
   checkModes(props, mode);
+  checkConstraints(props);
   checkWhole('containerPort', props.containerPort, PORTS);
   checkWhole('hostPort', props.hostPort, { min: 0, max: PORTS.max });
   checkHostPort(props, mode);
@@ -38,6 +39,12 @@ function checkFargate(props: TaskDefinitionProps, mode: ecs.NetworkMode): void {
   if (props.taskPlacementConstraints?.length) {
     throw new Error(`\`taskPlacementConstraints\` of a Fargate task must be left out, got ${props.taskPlacementConstraints.length}`);
   }
+}
+
+/** Amazon ECS quotas: placement constraints of a task definition. */
+function checkConstraints({ taskPlacementConstraints = [] }: TaskDefinitionProps): void {
+  const { value } = QUOTAS.placementConstraintsPerTask;
+  if (taskPlacementConstraints.length > value) throw new Error(`\`taskPlacementConstraints\` may hold ${value}, got ${taskPlacementConstraints.length}`);
 }
 
 function checkModes(props: TaskDefinitionProps, mode: ecs.NetworkMode): void {

@@ -21,3 +21,8 @@ export function mebibytesOf(size: Size | undefined): number | undefined {
   if (size === undefined || size.isUnresolved()) return undefined;
   return size.toKibibytes({ rounding: SizeRoundingBehavior.NONE }) / 1024;
 }
+
+/** MiB as ECS takes them: a whole number, or a token of one. */
+export function wholeMebibytesOf(size: Size | undefined): number | undefined {
+  return size?.isUnresolved() ? size.toMebibytes() : size?.toMebibytes({ rounding: SizeRoundingBehavior.FAIL });
+}

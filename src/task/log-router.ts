@@ -1,5 +1,6 @@
-import { Size, SizeRoundingBehavior } from 'aws-cdk-lib';
+import { Size } from 'aws-cdk-lib';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
+import { wholeMebibytesOf } from './check-value';
 
 /** The FireLens container that routes the log events of the other containers. */
 export interface LogRouterOptions {
@@ -39,7 +40,7 @@ export function toRouterOptions(options: LogRouterOptions, logging: ecs.LogDrive
   return {
     image: options.image ?? ecs.ContainerImage.fromRegistry('public.ecr.aws/aws-observability/aws-for-fluent-bit:3.4.14'),
     essential: true,
-    memoryReservationMiB: (options.memoryReservation ?? Size.mebibytes(64)).toMebibytes({ rounding: SizeRoundingBehavior.FAIL }),
+    memoryReservationMiB: wholeMebibytesOf(options.memoryReservation ?? Size.mebibytes(64)),
     user: '0',
     logging,
     firelensConfig: {

@@ -1,6 +1,6 @@
-import { Size, SizeRoundingBehavior } from 'aws-cdk-lib';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import { Construct } from 'constructs';
+import { wholeMebibytesOf } from './check-value';
 import { ContainerOptions } from './container-options';
 
 /** The options of a container as the CDK takes them, with `logging` and `readonlyRootFilesystem` decided. */
@@ -13,8 +13,8 @@ export function toCdkOptions(
   return {
     ...withoutOwn(same),
     cpu: cpu?.cpuUnits,
-    memoryLimitMiB: wholeMebibytes(memory),
-    memoryReservationMiB: wholeMebibytes(memoryReservation),
+    memoryLimitMiB: wholeMebibytesOf(memory),
+    memoryReservationMiB: wholeMebibytesOf(memoryReservation),
     essential: options.essential ?? true,
     enableRestartPolicy: restart,
     linuxParameters: linuxParameters(scope, `${id}LinuxParameters`, options),
@@ -47,7 +47,7 @@ function linuxParameters(scope: Construct, id: string, options: ContainerOptions
   if (lists === 0 && (initProcess ?? sharedMemory ?? maxSwap ?? swappiness) === undefined) return undefined;
   const parameters = new ecs.LinuxParameters(scope, id, {
     initProcessEnabled: initProcess,
-    sharedMemorySize: wholeMebibytes(sharedMemory),
+    sharedMemorySize: wholeMebibytesOf(sharedMemory),
     maxSwap,
     swappiness,
   });
@@ -56,8 +56,4 @@ function linuxParameters(scope: Construct, id: string, options: ContainerOptions
   parameters.addCapabilities(...addCapabilities);
   parameters.dropCapabilities(...dropCapabilities);
   return parameters;
-}
-
-function wholeMebibytes(size: Size | undefined): number | undefined {
-  return size?.toMebibytes({ rounding: SizeRoundingBehavior.FAIL });
 }

@@ -263,7 +263,7 @@ export class TaskDefinition extends Construct implements iam.IGrantable {
   private lateErrors(): string[] {
     try {
       this.checkTogether();
-      if (this.added.size > 0) void this.container;
+      void this.container;
       if (this.props.enableExecuteCommand) warnExec(this, this.added);
       this.volumes.warnUnused(this.containers);
       return this.volumes.unmounted(this.containers);

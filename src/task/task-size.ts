@@ -1,6 +1,6 @@
-import { Lazy, SizeRoundingBehavior, Token, Tokenization } from 'aws-cdk-lib';
+import { Lazy, Token, Tokenization } from 'aws-cdk-lib';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
-import { mebibytesOf } from './check-value';
+import { mebibytesOf, wholeMebibytesOf } from './check-value';
 import { ContainerOptions } from './container-options';
 import { checkFargateSize, OperatingSystem } from './fargate-size';
 import { TaskDefinitionProps } from './task-definition-props';
@@ -31,7 +31,7 @@ export function taskSize(props: TaskDefinitionProps, os: OperatingSystem, contai
   return {
     cpu: cpu ? Tokenization.stringifyNumber(cpu.cpuUnits) : Lazy.string({ produce: () => cpuSum(containers()) }),
     memoryMiB: memory
-      ? Tokenization.stringifyNumber(memory.toMebibytes({ rounding: SizeRoundingBehavior.FAIL }))
+      ? Tokenization.stringifyNumber(wholeMebibytesOf(memory)!)
       : Lazy.string({ produce: () => memorySum(containers()) }),
   };
 }

@@ -19,6 +19,9 @@ interface Task {
 export class TaskVolumes {
   private readonly declared = new Map<string, TaskVolumeConfig>();
 
+  /** Who runs the task. */
+  private readonly connected: ec2.IConnectable[] = [];
+
   /** Kinds the CDK has no words for, as CloudFormation takes them. */
   private readonly others: ecs.CfnTaskDefinition.VolumeProperty[] = [];
 
@@ -40,10 +43,10 @@ export class TaskVolumes {
     this.declare(name, {});
   }
 
+  /** Opens the way to the file systems of the volumes, those that are added later included. */
   public connect(tasks: ec2.IConnectable): void {
-    for (const [name, { nfsServer }] of this.declared) {
-      if (nfsServer) nfsServer.connections.allowFrom(tasks, ec2.Port.tcp(2049), `Volume ${name} of ${this.scope.node.path}`);
-    }
+    this.connected.push(tasks);
+    for (const [name, config] of this.declared) this.open(name, config, tasks);
   }
 
   /** Throws when a container mounts what is not declared, or two volumes at one place. */
@@ -85,8 +88,13 @@ export class TaskVolumes {
     return Array.isArray(rendered) && rendered.some((each: ecs.CfnTaskDefinition.VolumeProperty) => each.name === name);
   }
 
+  private open(name: string, { nfsServer }: TaskVolumeConfig, tasks: ec2.IConnectable): void {
+    nfsServer?.connections.allowFrom(tasks, ec2.Port.tcp(2049), `Volume ${name} of ${this.scope.node.path}`);
+  }
+
   private declare(name: string, config: TaskVolumeConfig): void {
     this.declared.set(name, config);
+    this.connected.forEach((tasks) => this.open(name, config, tasks));
     if (config.fsxWindows ?? config.s3Files) {
       this.addOther({ name, fSxWindowsFileServerVolumeConfiguration: config.fsxWindows, s3FilesVolumeConfiguration: config.s3Files });
       return;

@@ -64,6 +64,7 @@ const WITHOUT_RESOURCES = [
   'ecr:GetAuthorizationToken',
   'ecs:DiscoverPollEndpoint',
   'ecs:ListTasks',
+  'ecs:PutAccountSettingDefault',
   'ssmmessages:CreateControlChannel',
   'ssmmessages:CreateDataChannel',
   'ssmmessages:OpenControlChannel',

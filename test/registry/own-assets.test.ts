@@ -41,6 +41,14 @@ test('deploys the repository before the stack whose images it holds', () => {
   expect(orders.dependencies).toEqual([platform]);
 });
 
+test('builds and pushes the images after the repository is there', () => {
+  const { app, platform } = twoStacks();
+  const { manifest } = app.synth();
+  expect(manifest.artifacts?.['Orders.assets'].dependencies).toEqual([platform.artifactId]);
+  expect(manifest.artifacts?.Orders.dependencies).toEqual([platform.artifactId, 'Orders.assets']);
+  expect(manifest.artifacts?.['Platform.assets'].dependencies).toBeUndefined();
+});
+
 test('holds the tags of the images in use before any other rule sees them', () => {
   const { platform } = twoStacks({ tagPrefix: 'orders-' });
   const [{ Properties }] = Object.values(Template.fromStack(platform).findResources('AWS::ECR::Repository')) as {

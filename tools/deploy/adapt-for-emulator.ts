@@ -7,14 +7,14 @@ import { AssemblyStack, resourcesOfType } from '../examples/assembly-stacks';
  * it makes up repository names with capital letters, which its own check then refuses,
  * it fails on a KMS key with tags, it cannot delete a VPC whose route tables it keeps,
  * it skips capacity providers, so that exports of their names are missing, it skips Cloud Map namespaces, to which clusters
- * and services refer, and secrets, to which policies and containers refer, it has no public parameters of Windows AMIs, it runs
- * no functions, on which custom resources wait, and its listeners speak HTTP and HTTPS only.
+ * and services refer, and secrets, to which policies and containers refer, its file systems have no ARN, it has no public
+ * parameters of Windows AMIs, it runs no functions, on which custom resources wait, and its listeners speak HTTP and HTTPS only.
  */
 export function adaptForEmulator(stacks: readonly AssemblyStack[]): readonly string[] {
   return stacks.flatMap((stack) => {
     const notes = [
       ...nameRepositories(stack), ...untagKeys(stack), ...keepVpcs(stack), ...nameExportedProviders(stack), ...replaceWindowsImages(stack),
-      ...nameNamespaces(stack), ...nameSecrets(stack), ...declareCustomResources(stack), ...speakHttp(stack),
+      ...nameNamespaces(stack), ...nameSecrets(stack), ...nameFileSystems(stack), ...declareCustomResources(stack), ...speakHttp(stack),
     ];
     if (notes.length > 0) writeFileSync(stack.templatePath, JSON.stringify(stack.template, undefined, 1));
     return notes;
@@ -94,6 +94,18 @@ function nameNamespaces({ stackName, template }: AssemblyStack): string[] {
     const name = String(Properties?.Name ?? id);
     for (const resource of Object.values(template.Resources)) Object.assign(resource, { Properties: named(resource.Properties, id, name) });
     return `${stackName}/${id}: the namespace is written out as ${name}`;
+  });
+}
+
+/** Its file systems have an id and no ARN. */
+function nameFileSystems({ stackName, template }: AssemblyStack): string[] {
+  return resourcesOfType(template, 'AWS::EFS::FileSystem').map(([id]) => {
+    const arn = { 'Fn::Join': ['', [`arn:aws:elasticfilesystem:${REGION}:${ACCOUNT}:file-system/`, { Ref: id }]] };
+    for (const resource of Object.values(template.Resources)) {
+      const properties = JSON.stringify(resource.Properties ?? {}).replaceAll(JSON.stringify({ 'Fn::GetAtt': [id, 'Arn'] }), JSON.stringify(arn));
+      Object.assign(resource, { Properties: JSON.parse(properties) });
+    }
+    return `${stackName}/${id}: the ARN of the file system is written out`;
   });
 }
 

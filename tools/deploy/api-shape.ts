@@ -33,6 +33,7 @@ const OTHER_NAMES: Readonly<Record<string, string>> = {
   IAM: 'iam',
   PlacementStrategies: 'placementStrategy',
   ProxyConfigurationProperties: 'properties',
+  S3FilesVolumeConfiguration: 's3filesVolumeConfiguration',
 };
 
 function apiName(name: string): string {

@@ -19,7 +19,8 @@ export async function validateParameters(aws: string, stack: DeployedStack): Pro
     const input = { family: id, ...apiInput(Properties, stack) };
     const what = `aws ecs register-task-definition ${stack.stackName}/${id}`;
     const { problem, answer } = await call(aws, 'register-task-definition', input);
-    results.push({ what, problem, claims: problem ? undefined : leafClaims(what, input, (answer as { readonly taskDefinition?: unknown }).taskDefinition) });
+    const { taskDefinition } = (answer ?? {}) as { readonly taskDefinition?: unknown };
+    results.push({ what, problem, claims: problem ? undefined : leafClaims(what, input, taskDefinition) });
   }
   for (const [id, { Properties }] of resourcesOfType(stack.template, 'AWS::ECS::Service')) {
     const input = { ...apiInput(Properties, stack), serviceName: `parameters-of-${id}` };
