@@ -26,19 +26,63 @@ export function renderFidelityTable(): string {
   for (const name of types) {
     lines.push(`## ${name}`, '', '| property | |', '|---|---|', ...rowsOf(name, database), '');
   }
+  lines.push(
+    '## What surrounds the services', '',
+    'By the names of their own properties; below a property that is read, what decides something is read.', '',
+    '| type | read | not read |', '|---|---|---|', ...SURROUNDING.map((name) => surroundingRow(name, database)), '',
+  );
   return lines.join('\n');
 }
 
-function rowsOf(name: string, database: Database): string[] {
-  const schema = database.lookup('resource', 'cloudFormationType', 'equals', name).only() as unknown as { properties: Record<string, { type: PropertyType }> };
+/** Types that are read because tasks depend on them. */
+const SURROUNDING = [
+  'AWS::AutoScaling::LifecycleHook', 'AWS::AutoScaling::ScalingPolicy', 'AWS::AutoScaling::ScheduledAction', 'AWS::AutoScaling::WarmPool',
+  'AWS::CloudWatch::Alarm', 'AWS::CodeDeploy::DeploymentGroup', 'AWS::EC2::DHCPOptions', 'AWS::EC2::EgressOnlyInternetGateway',
+  'AWS::EC2::Instance', 'AWS::EC2::LaunchTemplate', 'AWS::EC2::NatGateway', 'AWS::EC2::NetworkAcl', 'AWS::EC2::NetworkAclEntry',
+  'AWS::EC2::Route', 'AWS::EC2::RouteTable', 'AWS::EC2::SecurityGroup', 'AWS::EC2::SecurityGroupEgress', 'AWS::EC2::SecurityGroupIngress',
+  'AWS::EC2::Subnet', 'AWS::EC2::SubnetNetworkAclAssociation', 'AWS::EC2::SubnetRouteTableAssociation', 'AWS::EC2::VPC',
+  'AWS::EC2::VPCCidrBlock', 'AWS::EC2::VPCEndpoint', 'AWS::EC2::VPCGatewayAttachment', 'AWS::ECR::PublicRepository',
+  'AWS::ECR::PullThroughCacheRule', 'AWS::ECR::RegistryPolicy', 'AWS::ECR::ReplicationConfiguration', 'AWS::ECR::Repository',
+  'AWS::ECR::RepositoryCreationTemplate', 'AWS::EFS::AccessPoint', 'AWS::EFS::FileSystem', 'AWS::EFS::MountTarget',
+  'AWS::ElasticLoadBalancing::LoadBalancer', 'AWS::ElasticLoadBalancingV2::Listener', 'AWS::ElasticLoadBalancingV2::ListenerCertificate',
+  'AWS::ElasticLoadBalancingV2::ListenerRule', 'AWS::ElasticLoadBalancingV2::LoadBalancer', 'AWS::ElasticLoadBalancingV2::TargetGroup',
+  'AWS::Events::Rule', 'AWS::IAM::InstanceProfile', 'AWS::IAM::ManagedPolicy', 'AWS::IAM::Policy', 'AWS::IAM::Role', 'AWS::KMS::Alias',
+  'AWS::KMS::Key', 'AWS::Logs::LogGroup', 'AWS::SSM::Parameter', 'AWS::Scheduler::Schedule', 'AWS::SecretsManager::Secret',
+  'AWS::ServiceDiscovery::PrivateDnsNamespace', 'AWS::ServiceDiscovery::Service',
+];
+
+function surroundingRow(name: string, database: Database): string {
+  const rows = rowsOf(name, database, true).map((row) => row.split(' | ')).map(([path, how]) => ({ path: path.slice(2), read: how === 'read |' }));
+  const own = rows.filter(({ path }) => !path.includes('.'));
+  const names = (read: boolean): string => own.filter((row) => row.read === read).map(({ path }) => path).join(', ');
+  return `| ${name.replace('AWS::', '')} | ${names(true)} | ${names(false)} |`;
+}
+
+interface SchemaProperty {
+  readonly type: PropertyType;
+  readonly required?: boolean;
+}
+
+function rowsOf(name: string, database: Database, alone = false): string[] {
+  const schema = database.lookup('resource', 'cloudFormationType', 'equals', name).only() as unknown as { properties: Record<string, SchemaProperty> };
   const touched = new Set<string>();
   const all: string[] = [];
   for (const excluded of [undefined, ...EXCLUSIVE]) {
     const sampled = sample(schema.properties, '', database, { touched, all: excluded === undefined ? all : [], types: [], excluded });
     readTemplates([{ path: 'template.json', body: { Resources: surroundings(name, sampled) } }], { baseDirectory: '/' });
   }
+  // Of properties of which only one is looked at, each in turn.
+  for (const only of alone ? Object.keys(schema.properties) : []) {
+    const some = Object.fromEntries(Object.entries(schema.properties)
+      .filter(([key, property]) => key === only || property.required || OWNERS.includes(key)));
+    const sampled = sample(some, '', database, { touched, all: [], types: [] });
+    readTemplates([{ path: 'template.json', body: { Resources: surroundings(name, sampled) } }], { baseDirectory: '/' });
+  }
   return all.sort().map((path) => `| ${path} | ${touched.has(path) ? 'read' : 'not read'} |`);
 }
+
+/** Properties that say what a resource belongs to. */
+const OWNERS = ['GroupId', 'NetworkAclId', 'VpcId'];
 
 /** Properties that keep another one beside them from being read. */
 const EXCLUSIVE = ['InstanceRequirements', 'LaunchTemplateId', 'AutoScalingGroupProvider', 'MixedInstancesPolicy', 'LaunchTemplate', 'VPCZoneIdentifier', 'DesiredCount',
@@ -49,11 +93,18 @@ function surroundings(type: string, properties: unknown): Record<string, unknown
   const launchConfiguration = { Type: 'AWS::AutoScaling::LaunchConfiguration', Properties: type.endsWith('LaunchConfiguration') ? properties : {} };
   const provider = { Type: 'AWS::ECS::CapacityProvider', Properties: { AutoScalingGroupProvider: { AutoScalingGroupArn: { Ref: 'Group' } } } };
   const group = { Type: 'AWS::AutoScaling::AutoScalingGroup', Properties: { LaunchConfigurationName: { Ref: 'Machines' } } };
-  return type.startsWith('AWS::AutoScaling::')
+  return /^AWS::AutoScaling::(AutoScalingGroup|LaunchConfiguration)$/.test(type)
     ? { Machines: launchConfiguration, Provider: provider, Group: type.endsWith('Group') ? { Type: type, Properties: properties } : group }
     : {
       Subject: { Type: type, Properties: properties },
       Named: { Type: 'AWS::ECS::Cluster', Properties: { ClusterName: 'text' } },
+      Vpc: { Type: 'AWS::EC2::VPC', Properties: {} },
+      Internet: { Type: 'AWS::EC2::InternetGateway', Properties: {} },
+      Acl: { Type: 'AWS::EC2::NetworkAcl', Properties: {} },
+      Net: { Type: 'AWS::EC2::Subnet', Properties: { VpcId: { Ref: 'Vpc' } } },
+      Options: { Type: 'AWS::EC2::VPCDHCPOptionsAssociation', Properties: { VpcId: { Ref: 'Vpc' }, DhcpOptionsId: { Ref: 'Subject' } } },
+      Group: { Type: 'AWS::AutoScaling::AutoScalingGroup', Properties: { LaunchTemplate: { LaunchTemplateId: { Ref: 'Subject' } } } },
+      Provider: { Type: 'AWS::ECS::CapacityProvider', Properties: { AutoScalingGroupProvider: { AutoScalingGroupArn: { Ref: 'Group' } } } },
       External: { Type: 'AWS::ECS::Service', Properties: { ServiceName: 'text', DeploymentController: { Type: 'EXTERNAL' } } },
     };
 }
@@ -131,6 +182,8 @@ function definitionOf(type: PropertyType, database: Database): Record<string, { 
 const SAMPLE_TEXT: Readonly<Record<string, string>> = {
   'ContainerDefinitions.ResourceRequirements.Type': 'GPU',
   'ClusterSettings.Name': 'containerInsights',
+  'NetworkAclId': 'template/Acl',
+  'VpcId': 'template/Vpc',
   'SchedulingStrategy': 'REPLICA',
   'Enable': 'true',
   'ResourceId': 'service/cluster/service',

@@ -43,6 +43,13 @@ describe('input that cannot be read ends with exit code 2, says why, and judges 
     expectRefused(checkFile('template.json', text), /template\.json/);
   });
 
+  test.each([
+    ['a merge of something that is no map', 'a: &a 1\n<<: *a\nResources: {}\n', /merge sources must be maps/],
+    ['an alias without an anchor', 'Resources: *nothing\n', /unresolved alias/i],
+  ])('YAML with %s', (_, text, message) => {
+    expectRefused(checkFile('template.yaml', text), message);
+  });
+
   test('a million nested arrays', () => {
     expectRefused(checkFile('template.json', '['.repeat(1e6) + ']'.repeat(1e6)), /template\.json/);
   });

@@ -39,10 +39,10 @@ function expandAliases(document: { toJS(options: { maxAliasCount: number }): unk
   try {
     return document.toJS({ maxAliasCount: MAX_ALIASES });
   } catch (error) {
-    if (error instanceof ReferenceError) {
-      throw new InputError(`${path}: the aliases (*name) of the YAML would expand it beyond measure; write the values out`);
-    }
-    throw error;
+    const message = error instanceof Error ? error.message : String(error);
+    throw new InputError(/^excessive alias/i.test(message)
+      ? `${path}: the aliases (*name) of the YAML would expand it beyond measure; write the values out`
+      : `${path}: the YAML cannot be read: ${sentence(message)}`);
   }
 }
 

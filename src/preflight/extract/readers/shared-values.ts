@@ -6,7 +6,7 @@ import { assumed, type Fact } from '../../model';
  */
 const LIMIT = 20_000;
 const paths = new Map<string, Map<string, string>>();
-const defaults = new Map<string, Fact<unknown>>();
+const defaults = new Map<string, Map<string, Fact<unknown>>>();
 
 /** `<path>.<name>`. */
 export function pathBelow(path: string, name: string): string {
@@ -19,12 +19,20 @@ export function pathBelow(path: string, name: string): string {
 
 /** An assumed value; one and the same object for plain values and empty lists. */
 export function sharedDefault<T>(value: T, assumption: string, path?: string): Fact<T> {
-  const isEmpty = Array.isArray(value) && value.length === 0;
-  if (typeof value === 'object' && !isEmpty) {
+  if (typeof value === 'object' && !isEmpty(value)) {
     return assumed(value, assumption, path);
   }
-  const key = `${assumption}\n${path ?? ''}\n${isEmpty ? '[]' : String(value)}`;
-  return (defaults.get(key) ?? keep(defaults, key, assumed(value, assumption, path))) as Fact<T>;
+  let byPath = defaults.get(assumption);
+  if (!byPath) {
+    byPath = keep(defaults, assumption, new Map<string, Fact<unknown>>());
+  }
+  const found = byPath.get(path ?? '');
+  return (found !== undefined && (found.value === value || (isEmpty(found.value) && isEmpty(value)))
+    ? found : keep(byPath, path ?? '', assumed(value, assumption, path))) as Fact<T>;
+}
+
+function isEmpty(value: unknown): boolean {
+  return Array.isArray(value) && value.length === 0;
 }
 
 function keep<T>(map: Map<string, T>, key: string, value: T): T {

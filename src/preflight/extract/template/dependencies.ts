@@ -14,10 +14,10 @@ export function dependenciesIn(stack: Stack): Dependencies {
   const possible = new Map<string, ReadonlySet<string>>();
   for (const resource of stack.resources.values()) {
     const found: Found = { certain: new Set(), possible: new Set() };
-    walk(member(resource.raw, 'Properties'), { conditional: false, depth: 0 }, stack, found);
+    walk(member(resource.raw, 'Properties'), false, 0, stack, found);
     for (const name of dependsOn(resource)) add(name, false, stack, found);
     certain.set(resource.logicalId, found.certain);
-    possible.set(resource.logicalId, new Set([...found.certain, ...found.possible]));
+    possible.set(resource.logicalId, found.possible.size === 0 ? found.certain : new Set([...found.certain, ...found.possible]));
   }
   return { before: (logicalId) => reachable(logicalId, possible), loops: loopsOf(certain) };
 }
@@ -27,25 +27,23 @@ interface Found {
   readonly possible: Set<string>;
 }
 
-interface Place {
-  readonly conditional: boolean;
-  readonly depth: number;
-}
-
 /** Deeper than CloudFormation nests anything. */
 const MAX_DEPTH = 200;
 
-function walk(raw: unknown, { conditional, depth }: Place, stack: Stack, found: Found): void {
-  if (depth > MAX_DEPTH) return;
+/** Goes through everything of every template, so it makes no object that it does not need. */
+function walk(raw: unknown, conditional: boolean, depth: number, stack: Stack, found: Found): void {
+  if (typeof raw !== 'object' || raw === null || depth > MAX_DEPTH) return;
   if (Array.isArray(raw)) {
-    for (const item of raw) walk(item, { conditional, depth: depth + 1 }, stack, found);
+    for (const item of raw) walk(item, conditional, depth + 1, stack, found);
     return;
   }
-  if (!isRawObject(raw)) return;
-  // By descriptors: to look for references is not to read a property, which `docs/fidelity-properties.md` counts.
-  for (const [key, { value }] of Object.entries(Object.getOwnPropertyDescriptors(raw)) as [string, { value?: unknown }][]) {
-    for (const name of namesIn(key, value)) add(name, conditional, stack, found);
-    walk(value, { conditional: conditional || key === 'Fn::If', depth: depth + 1 }, stack, found);
+  for (const key of Object.keys(raw)) {
+    // By its descriptor: to look for references is not to read a property, which `docs/fidelity-properties.md` counts.
+    const value: unknown = Object.getOwnPropertyDescriptor(raw, key)?.value;
+    if (key === 'Ref' || key.startsWith('Fn::')) {
+      for (const name of namesIn(key, value)) add(name, conditional, stack, found);
+    }
+    walk(value, conditional || key === 'Fn::If', depth + 1, stack, found);
   }
 }
 
