@@ -3,6 +3,7 @@ import { createEngine, engineOf, type EngineKind } from '../src/preflight/schedu
 import { NOT_PLACED } from '../src/preflight/scheduler/engine';
 import type { Instance, TaskRequest } from '../src/preflight/scheduler/problem';
 import { FIRST, TieBreaker } from '../src/preflight/scheduler/tie-break';
+import { choosesElsewhere, splitsElsewhere } from '../test/preflight/properties/choices';
 import { firstDifference } from '../test/preflight/properties/differential';
 import { bytesOf } from '../test/preflight/properties/ledger-bytes';
 import { randomCase, type RandomCase } from '../test/preflight/properties/random-case';
@@ -26,7 +27,11 @@ function survives(): boolean {
     if (draws(randomised.problem) ? contradictsRefusals(randomised) : disagrees(randomised)) return false;
     if (seed <= 60 && leavesBytes(randomised)) return false;
   }
-  if (!randomReachesAll()) return false;
+  if (!randomReachesAll() || !endsAnywhere() || !packsTwice()) return false;
+  for (let seed = 1; seed <= 100; seed++) {
+    if (choosesElsewhere(seed, { kind: 'random', seed }, 'reference') || choosesElsewhere(seed, { kind: 'first' }, 'batched')) return false;
+    if (splitsElsewhere(seed) || splitsElsewhere(1000 + seed)) return false;
+  }
   return firstDifference(1, 150) === undefined && firstDifference(1, 3, { instances: 1500, requests: 12, steps: 40 }) === undefined;
 }
 
@@ -64,6 +69,25 @@ function randomReachesAll(): boolean {
     requests: [{ ...FREE, strategies: [{ kind: 'random' }] }],
   });
   return new Set(engine.placeMany(0, 100)).size === 4;
+}
+
+/** Among equal instances the seed decides where a task ends. */
+function endsAnywhere(): boolean {
+  const ended = [1, 2, 3, 4, 5, 6, 7, 8].map((seed) => {
+    const instances = [0, 1, 2, 3].map((index) => instance(`i-${index}`, 1000));
+    const engine = createEngine({ instances, requests: [FREE] }, { tieBreak: { kind: 'random', seed } });
+    instances.forEach((_, index) => engine.placeOn(0, index));
+    return engine.stopOne(0);
+  });
+  return new Set(ended).size > 1;
+}
+
+/** Least memory on both, then the least CPU. */
+function packsTwice(): boolean {
+  const strategies: TaskRequest['strategies'] = [{ kind: 'binpack', by: 'memory' }, { kind: 'binpack', by: 'cpu' }, { kind: 'spread', by: 'instance' }];
+  const small = { ...instance('i-1', 1000), registered: { cpu: 500, memory: 1000, gpus: 0, enis: 0 } };
+  const engine = createEngine({ instances: [instance('i-0', 1000), small], requests: [{ ...FREE, strategies }] }, { kind: 'indexed' });
+  return engine.place(0) === 1;
 }
 
 /** What instances register is whole, not negative, and ends below 2^53; what is no number is refused. */

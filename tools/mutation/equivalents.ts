@@ -64,4 +64,28 @@ export const EQUIVALENTS: Readonly<Record<string, Readonly<Record<string, string
     '`<` to `<=` in foremost: `if (best === NONE || this.instanceOf(at) < this.instanceOf(best)) best = at;`':
       'two pools never have the same instance',
   },
+  'stop-choice': {
+    "`tieBreaker.rule.kind === 'first' && !lists.includes(undefined)` to `false` in chooseStop: `if (tieBreaker.rule.kind === 'first' && !lists.includes(undefined)) return firstOfMost(hosts, lists as readonly Keys[]);`":
+      'narrowing by one strategy after the other finds the same instance, later',
+    '`<` to `<=` in hostsOf: `for (let instance = 0; instance < row.length; instance++) if (row[instance] > 0) hosts.push(instance);`':
+      'beyond the last instance there are no tasks',
+    '`1` to `0` in firstOfMost: `for (let at = 1; at < hosts.length; at++) {`':
+      'the first host is not better than itself',
+    '`<` to `<=` in firstOfMost: `for (let at = 1; at < hosts.length; at++) {`':
+      'beyond the last host nothing is better',
+  },
+  'plan': {
+    '`-1` to `1` in the file: `export const NO_COUNTER = -1;`':
+      'a request that spreads over the counter of this number is scanned: the same instances, later',
+    '`1` to `0` in the file: `export const NO_COUNTER = -1;`':
+      'a request that spreads over the counter of this number is scanned: the same instances, later',
+    "`>` to `>=` in planOf: `if (changing.length > 0) return { kind: 'scan' };`":
+      'every request is scanned: the same instances, later',
+    "`0` to `1` in planOf: `const last = rest.length > 0 && rest[rest.length - 1].kind === 'spread-instance' ? rest.slice(0, -1) : rest;`":
+      'a spread over instances alone is scanned: the same instances, later',
+    "`last.length === 0` to `false` in planOf: `if (last.length === 0) return { kind: 'level', counter };`":
+      'what is spread is scanned: the same instances, later',
+    "`1` to `0` in planOf: `return last.length === 1 && only.kind === 'binpack' ? { kind: 'pack', by: only.by, counter } : { kind: 'scan' };`":
+      'what is packed is scanned: the same instances, later',
+  },
 };

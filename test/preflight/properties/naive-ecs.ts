@@ -61,6 +61,12 @@ export class NaiveEcs {
     return chosen;
   }
 
+  /** All instances of which one task may end next. */
+  stopEquals(request: TaskRequest): readonly Instance[] {
+    const hosts = this.problem.instances.filter((instance) => this.on(instance).some((task) => task.request === request));
+    return hosts.filter((host) => hosts.every((other) => compare(this.keys(request, host), this.keys(request, other)) >= 0));
+  }
+
   lose(instance: Instance): readonly TaskRequest[] {
     const ended = this.problem.requests.flatMap((request) => this.on(instance).filter((task) => task.request === request).map(() => request));
     this.tasks = this.tasks.filter((task) => task.instance !== instance);
