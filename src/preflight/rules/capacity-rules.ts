@@ -1,6 +1,7 @@
 import { amiArchitectureMismatch } from './ami-architecture-mismatch';
 import { amiWithoutAgent } from './ami-without-agent';
 import { capacityProviderOutOfRange } from './capacity-provider-out-of-range';
+import { closedInstanceEgress } from './closed-instance-egress';
 import { endOfLifeAmi } from './end-of-life-ami';
 import { fixedSizeCapacity } from './fixed-size-capacity';
 import { gpuAmiMismatch } from './gpu-ami-mismatch';
@@ -23,6 +24,7 @@ export const CAPACITY_RULES: readonly Rule[] = [
   amiArchitectureMismatch,
   amiWithoutAgent,
   capacityProviderOutOfRange,
+  closedInstanceEgress,
   endOfLifeAmi,
   fixedSizeCapacity,
   gpuAmiMismatch,

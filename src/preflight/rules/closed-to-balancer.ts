@@ -99,7 +99,8 @@ function targetGroupsOf(view: SiteView): readonly SecurityGroup[] | undefined {
 
 /** Where traffic arrives, and where health is checked when that is another port. */
 function portsOf(view: SiteView, { entry, group, mapping }: Balanced): readonly Ports[] {
-  const protocol = group.protocol.known && group.protocol.value.toUpperCase() === 'UDP' ? 'udp' : 'tcp';
+  if (!group.protocol.known || !/^(HTTPS?|TCP|TLS|TCP_UDP|UDP)$/i.test(group.protocol.value)) return [];
+  const protocol = group.protocol.value.toUpperCase() === 'UDP' ? 'udp' : 'tcp';
   const traffic = trafficPort(view, entry.containerPort.known ? entry.containerPort.value : undefined, mapping?.hostPort);
   const { port } = group.healthCheck;
   const health = port.known && /^\d+$/.test(port.value) ? Number(port.value) : undefined;

@@ -9,7 +9,8 @@ export const incompleteLogOptions = templateRule({
   viewsOf: taskViews,
   judge: (view) => containersOf(view).flatMap((container) => {
     const { logDriver, logOptions } = container;
-    if (!logDriver?.known || logDriver.value !== 'awslogs' || !logOptions.known) return [];
+    // ECS fills in the options of an express service.
+    if (view.definition.madeFor === 'express' || !logDriver?.known || logDriver.value !== 'awslogs' || !logOptions.known) return [];
     const options = logOptions.value;
     return [...missing(view, container, options), ...excluding(view, container, options), ...mode(view, container, options)];
   }),
@@ -23,7 +24,8 @@ function missing(view: TaskView, container: ContainerDefinition, options: Option
   if (absent.length === 0) return [];
   return [
     {
-      severity: 'error',
+      // On an instance Docker takes the region of the instance where none is set.
+      severity: isForFargate(view) || absent.includes('awslogs-group') ? 'error' : 'warning',
       summary: `awslogs of ${containerName(container)} of ${view.subject.constructPath} has no ${absent.join(', ')}`,
       cures: [withOptions(`set ${absent.join(', ')} in LogConfiguration.Options of ${containerName(container)}`, container, {
         ...options, ...Object.fromEntries(absent.map((name) => [name, known('set')])),

@@ -8,7 +8,9 @@ export const incompleteTrafficShift = templateRule({
   title: 'a blue/green, linear or canary deployment lacks what it moves the traffic with',
   viewsOf: serviceViews,
   judge(view) {
-    const { deploymentStrategy, deploymentController, loadBalancers } = view.service;
+    const { deploymentStrategy, deploymentController, loadBalancers, express } = view.service;
+    // ECS itself makes what an express service moves its traffic with.
+    if (express) return [];
     if (!deploymentStrategy.known || deploymentStrategy.value === 'ROLLING' || !deploymentController.known || !loadBalancers.known) {return [];}
     if (deploymentController.value !== 'ECS') return [wrongController(view, deploymentStrategy.value, deploymentController.value)];
     return loadBalancers.value

@@ -13,6 +13,7 @@ import { desiredCountOutsideScaler } from './desired-count-outside-scaler';
 import { duplicateServiceName } from './duplicate-service-name';
 import { duplicateTrackedMetric } from './duplicate-tracked-metric';
 import { emptyNewRepository } from './empty-new-repository';
+import { endpointWithoutPrivateDns } from './endpoint-without-private-dns';
 import { execWithoutPermission } from './exec-without-permission';
 import { externalConflict } from './external-conflict';
 import { incompatibleTaskDefinition } from './incompatible-task-definition';
@@ -43,6 +44,7 @@ import { twoBases } from './two-bases';
 import { unattachedCapacityProvider } from './unattached-capacity-provider';
 import { unknownLoadBalancerContainer } from './unknown-load-balancer-container';
 import { unknownServiceConnectPort } from './unknown-service-connect-port';
+import { unorderedMountTarget } from './unordered-mount-target';
 import { unreachableScalingTarget } from './unreachable-scaling-target';
 import { unusedDefaultStrategy } from './unused-default-strategy';
 import { unusedGracePeriod } from './unused-grace-period';
@@ -68,6 +70,7 @@ export const SERVICE_RULES: readonly Rule[] = [
   duplicateServiceName,
   duplicateTrackedMetric,
   emptyNewRepository,
+  endpointWithoutPrivateDns,
   execWithoutPermission,
   externalConflict,
   incompatibleTaskDefinition,
@@ -97,6 +100,7 @@ export const SERVICE_RULES: readonly Rule[] = [
   unattachedCapacityProvider,
   unknownLoadBalancerContainer,
   unknownServiceConnectPort,
+  unorderedMountTarget,
   unreachableScalingTarget,
   unusedDefaultStrategy,
   unusedGracePeriod,

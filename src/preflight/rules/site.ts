@@ -84,7 +84,16 @@ export function pieces<T extends Piece>(pick: (model: PlacementModel) => readonl
 const NO_NETWORK: Network = { vpcs: [], subnets: [], securityGroups: [], endpoints: [], networkAcls: [] };
 const NO_BALANCING: LoadBalancing = { loadBalancers: [], listeners: [], rules: [], targetGroups: [] };
 
+/** Asked for by most rules, so it is put together once for a model. */
+const PREPARED = new WeakMap<PlacementModel, Site>();
+
 function siteOf(model: PlacementModel): Site {
+  const site = PREPARED.get(model) ?? build(model);
+  PREPARED.set(model, site);
+  return site;
+}
+
+function build(model: PlacementModel): Site {
   const network = model.network ?? NO_NETWORK;
   const loadBalancing = model.loadBalancing ?? NO_BALANCING;
   return {

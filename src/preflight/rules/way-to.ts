@@ -9,7 +9,8 @@ export type Way = 'internet' | 'needs-public-ip' | 'endpoint' | 'none' | 'unknow
 export function isWhole(subnet: Subnet, site: Site): boolean {
   const declared = subnet.vpc.known && site.vpcs.has(subnet.vpc.value) && (site.model.unread ?? 0) === 0;
   // Without a route table of its own a subnet follows the main one, which may have got routes by other hands.
-  return declared && subnet.wayOut.known && subnet.wayOut.assumed === undefined;
+  // A private NAT gateway may lead to endpoints in another network, through a transit gateway.
+  return declared && subnet.wayOut.known && subnet.wayOut.assumed === undefined && subnet.wayOut.value !== 'nat-without-internet';
 }
 
 export function wayTo(need: StartNeed, subnet: Subnet, site: Site): Way {
@@ -20,8 +21,15 @@ export function wayTo(need: StartNeed, subnet: Subnet, site: Site): Way {
   if (ways.length > 0 && ways.every((way) => way === 'yes')) return 'endpoint';
   if (ways.length > 0 && !ways.includes('no')) return 'unknown';
   if (wayOut.value === 'internet-gateway') return 'needs-public-ip';
+  // A route to a part of the world may lead to endpoints that several networks share.
+  if (hasPartialRoutes(subnet, site)) return 'unknown';
   // Some services answer on IPv6, and which ones changes.
   return ipv6WayOut && !(ipv6WayOut.known && ipv6WayOut.value === 'none') ? 'unknown' : 'none';
+}
+
+function hasPartialRoutes({ routeTable }: Subnet, { network }: Site): boolean {
+  const table = routeTable?.known ? network.routeTables?.find(({ id }) => id === routeTable.value) : undefined;
+  return table?.routes.some(({ targetKind }) => !targetKind.known || !['gateway', 'nat-gateway'].includes(targetKind.value)) ?? false;
 }
 
 /** Endpoints of the need that the VPC of the subnet does not have, or that its route table does not use. */

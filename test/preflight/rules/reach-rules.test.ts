@@ -50,6 +50,7 @@ claim(noWayOut, {
   staysQuiet: [
     ['a NAT gateway', shop()], ['every endpoint', shop({ WayOut: null, ...ENDPOINTS })],
     ['a transit gateway', shop({ WayOut: { NatGatewayId: undefined, TransitGatewayId: 'tgw-1' } })],
+    ['a route to a part of the world', shop({ WayOut: { NatGatewayId: undefined, DestinationCidrBlock: '10.0.0.0/8', TransitGatewayId: 'tgw-1' } })],
     ['instances, whose own interface pulls', shop({ WayOut: null, ...instances(), ...ON_INSTANCES })],
   ],
   doesNotKnow: [

@@ -190,6 +190,11 @@ claim(incompleteLogOptions, {
       },
     ],
     [
+      'no region on instances',
+      onInstances(log({ LogDriver: 'awslogs', Options: { 'awslogs-group': 'g' } })),
+      { severity: 'warning', summary: 'awslogs of app of template/Task has no awslogs-region' },
+    ],
+    [
       'blocking',
       shop({ Task: awslogs({ mode: 'blocking' }) }),
       { severity: 'warning', summary: 'awslogs of app of template/Task stops the container while logs cannot be sent' },
