@@ -15,14 +15,19 @@ function inContainers(view: TaskView): readonly Problem<TaskView>[] {
   return containersOf(view).flatMap((container) => {
     const set = FARGATE_REFUSED_PARAMETERS.container.filter((name) => name !== 'Privileged' && container.properties.includes(name));
     const used = [
-      ...set, ...(container.privileged?.known && container.privileged.value ? ['Privileged'] : []),
-      ...(container.gpus?.known && container.gpus.value > 0 ? ['a GPU'] : []), ...linuxParameters(container),
+      ...set,
+      ...(container.privileged?.known && container.privileged.value ? ['Privileged'] : []),
+      ...(container.gpus?.known && container.gpus.value > 0 ? ['a GPU'] : []),
+      ...linuxParameters(container),
     ];
     if (used.length === 0) return [];
     return [
       problem(`${containerName(container)} of ${view.subject.constructPath} uses ${used.join(', ')}, which Fargate does not have`, [
         changeContainer(`remove ${used.join(', ')} from ${containerName(container)}`, container, {
-          properties: container.properties.filter((name) => !set.some((other) => other === name)), privileged: undefined, gpus: undefined, linuxParameters: undefined,
+          properties: container.properties.filter((name) => !set.some((other) => other === name)),
+          privileged: undefined,
+          gpus: undefined,
+          linuxParameters: undefined,
         }),
       ]),
     ];
@@ -31,52 +36,73 @@ function inContainers(view: TaskView): readonly Problem<TaskView>[] {
 
 function linuxParameters({ linuxParameters: linux }: ReturnType<typeof containersOf>[number]): readonly string[] {
   if (!linux) return [];
-  const capabilities = linux.addedCapabilities?.known ? linux.addedCapabilities.value.filter((name) => !FARGATE_ADDABLE_CAPABILITIES.includes(name)) : [];
-  const set = (value: { readonly known: boolean; readonly value?: readonly unknown[] } | undefined) => value?.known === true && (value.value?.length ?? 0) > 0;
+  const capabilities = linux.addedCapabilities?.known
+    ? linux.addedCapabilities.value.filter((name) => !FARGATE_ADDABLE_CAPABILITIES.includes(name))
+    : [];
+  const set = (value: { readonly known: boolean; readonly value?: readonly unknown[] } | undefined) =>
+    value?.known === true && (value.value?.length ?? 0) > 0;
   return [
     ...capabilities.map((name) => `the capability ${name}`),
     // Tmpfs is left out: whether Fargate takes it today is not certain.
     ...(set(linux.devices) ? ['Devices'] : []),
-    ...(linux.maxSwapMiB?.known ? ['MaxSwap'] : []), ...(linux.swappiness?.known ? ['Swappiness'] : []),
+    ...(linux.maxSwapMiB?.known ? ['MaxSwap'] : []),
+    ...(linux.swappiness?.known ? ['Swappiness'] : []),
     ...(linux.sharedMemoryMiB?.known ? ['SharedMemorySize'] : []),
   ];
 }
 
 function inVolumes({ definition, subject }: TaskView): readonly Problem<TaskView>[] {
   const volumes = definition.volumes.known ? definition.volumes.value : [];
-  return volumes.filter(({ kind }) => kind === 'host' || kind === 'docker' || kind === 'fsx').map((volume) => {
-    const name = volume.name.known ? volume.name.value : 'a volume';
-    return problem(`the volume ${name} of ${subject.constructPath} is ${VOLUMES[volume.kind] ?? volume.kind}, which Fargate does not have`, [
-      {
-        text: `make ${name} a volume of the task (no Host), or use Amazon EFS`,
-        apply: (view) => ({
-          ...view,
-          definition: {
-            ...view.definition,
-            volumes: mapKnown(view.definition.volumes, (all) => all.map((one) => (one === volume ? { ...one, kind: 'bind' as const } : one))),
+  return volumes
+    .filter(({ kind }) => kind === 'host' || kind === 'docker' || kind === 'fsx')
+    .map((volume) => {
+      const name = volume.name.known ? volume.name.value : 'a volume';
+      return problem(
+        `the volume ${name} of ${subject.constructPath} is ${VOLUMES[volume.kind] ?? volume.kind}, which Fargate does not have`,
+        [
+          {
+            text: `make ${name} a volume of the task (no Host), or use Amazon EFS`,
+            apply: (view) => ({
+              ...view,
+              definition: {
+                ...view.definition,
+                volumes: mapKnown(view.definition.volumes, (all) =>
+                  all.map((one) => (one === volume ? { ...one, kind: 'bind' as const } : one)),
+                ),
+              },
+            }),
           },
-        }),
-      },
-    ]);
-  });
+        ],
+      );
+    });
 }
 
-const VOLUMES: Readonly<Record<string, string>> = { host: 'a path of the instance', docker: 'a Docker volume', fsx: 'an FSx for Windows share' };
+const VOLUMES: Readonly<Record<string, string>> = {
+  host: 'a path of the instance',
+  docker: 'a Docker volume',
+  fsx: 'an FSx for Windows share',
+};
 
 function inTask({ definition, subject }: TaskView): readonly Problem<TaskView>[] {
   const { pidMode, ipcMode, placementConstraints } = definition;
   const used = [
-    ...(pidMode?.known && pidMode.value === 'host' ? ['PidMode host'] : []), ...(ipcMode?.known ? ['IpcMode'] : []),
+    ...(pidMode?.known && pidMode.value === 'host' ? ['PidMode host'] : []),
+    ...(ipcMode?.known ? ['IpcMode'] : []),
     ...(placementConstraints.known && placementConstraints.value.length > 0 ? ['PlacementConstraints'] : []),
   ];
-  return used.length === 0 ? [] : [
-    problem(`${subject.constructPath} uses ${used.join(', ')}, which Fargate does not have`, [
-      {
-        text: `remove ${used.join(', ')} from ${subject.constructPath}`,
-        apply: (view) => ({ ...view, definition: { ...view.definition, pidMode: undefined, ipcMode: undefined, placementConstraints: known([]) } }),
-      },
-    ]),
-  ];
+  return used.length === 0
+    ? []
+    : [
+      problem(`${subject.constructPath} uses ${used.join(', ')}, which Fargate does not have`, [
+        {
+          text: `remove ${used.join(', ')} from ${subject.constructPath}`,
+          apply: (view) => ({
+            ...view,
+            definition: { ...view.definition, pidMode: undefined, ipcMode: undefined, placementConstraints: known([]) },
+          }),
+        },
+      ]),
+    ];
 }
 
 function problem(summary: string, cures: NonNullable<Problem<TaskView>['cures']>): Problem<TaskView> {
