@@ -55,3 +55,29 @@ describe('spellings CloudFormation accepts are read as what they mean', () => {
     expect(verdicts.get('steady-state')).toBe('always-fits');
   });
 });
+
+test('an express service is no error: what ECS makes around its container is not missing', () => {
+  const express = (properties: object): object => ({
+    Resources: {
+      Web: { Type: 'AWS::ECS::ExpressGatewayService', Properties: { InfrastructureRoleArn: 'r', ExecutionRoleArn: 'e', PrimaryContainer: { Image: 'web:1' }, ...properties } },
+    },
+  });
+  const known = verdictsOf(express({ Cpu: '512', Memory: '1024', ScalingTarget: { MinTaskCount: 2, MaxTaskCount: 6 } }));
+  expect(known.report.findings.filter(({ severity }) => severity === 'error')).toEqual([]);
+  expect([known.verdicts.get('steady-state'), known.verdicts.get('scaled-to-maximum')]).toEqual(['fits', 'fits']);
+  expect(verdictsOf(express({})).verdicts.get('steady-state')).toBe('unknown');
+});
+
+test('a pattern of instance types, as Managed Instances take it, is not an unknown type', () => {
+  const provider = (types: object): object => ({
+    Resources: {
+      Provider: {
+        Type: 'AWS::ECS::CapacityProvider',
+        Properties: { ManagedInstancesProvider: { InstanceLaunchTemplate: { InstanceRequirements: types, NetworkConfiguration: { Subnets: ['subnet-1'] } } } },
+      },
+    },
+  });
+  const said = (types: object): string => JSON.stringify(verdictsOf(provider(types)).report.findings);
+  expect(said({ AllowedInstanceTypes: ['m7i.*'] }) + said({})).not.toContain('is not in the catalog');
+  expect(said({ AllowedInstanceTypes: ['m7i.lrge'] })).toContain('the instance type m7i.lrge of');
+});

@@ -30,7 +30,8 @@ function unknownTypes(capacity: Capacity, catalog: Catalog): readonly Finding[] 
   const types = capacity.kind === 'instance-group' ? capacity.instanceTypes : capacity.allowedInstanceTypes;
   if (!types.known) return [];
   return types.value
-    .filter((name) => !catalog.find(name))
+    // Managed Instances take patterns such as `m7i.*`, which name no single type.
+    .filter((name) => !name.includes('*') && !catalog.find(name))
     .map((name) => {
       const near = catalog.nearest(name);
       return note(

@@ -15,7 +15,7 @@ const EXPLAINED = [
   /: the service has 2 task sets and none is named the primary one$/, /: instance types are chosen by requirements$/,
   /: the group counts units of capacity, and how many instances they are depends on the types that are launched$/,
   /: the lifecycle policy "rules: \[\]" is not an object with rules$/, /: the text of the secret is not a JSON object$/,
-  /^\.services\.0\.\S+: ECS (makes|chooses|gives) /, /: the template names no subnet, so the default VPC is used$/, /AWS documents two defaults/,
+  /: ECS makes it at deployment$/, /^\.services\.0\.\S+: ECS (makes|chooses|gives) /, /: the template names no subnet, so the default VPC is used$/, /AWS documents two defaults/,
   /: a daemon runs on whatever instances its capacity providers make$/, /: managed daemons have a network mode of their own$/,
   /: the metric of a step policy is that of its alarm$/, /: the condition IsProd cannot be decided/,
 ];

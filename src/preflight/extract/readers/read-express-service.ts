@@ -9,12 +9,16 @@ import type { Resource } from '../template/stack';
 /** The container that express mode makes; the template does not name it. */
 const CONTAINER = 'Main';
 
+/** What ECS puts around the container without telling its name. */
+const MADE = unknown('ECS makes it at deployment');
+
 /** An express service as the Fargate service behind a load balancer that ECS makes of it. */
 export function readExpressService(resource: Resource, evaluation: Evaluation, around: ServiceSurroundings): Service {
   const properties = propertiesOf(resource, evaluation);
   const p = (...names: readonly string[]): Property => at(properties, ...names);
   const scaling = readScaling(resource, properties);
   const port = containerPort(properties);
+  const infrastructureRole = required(pattern(p('InfrastructureRoleArn')), p('InfrastructureRoleArn'));
   const minimum = scaling.minCapacity;
   return {
     id: resource.id,
@@ -37,11 +41,16 @@ export function readExpressService(resource: Resource, evaluation: Evaluation, a
     placementConstraints: known([]),
     availabilityZoneRebalancing: or(undefined, true, 'a service on Fargate is rebalanced by default'),
     network: readNetwork(p('NetworkConfiguration')),
-    loadBalancers: port.known ? known([{ targetGroup: unknown('ECS makes the target group at deployment'), containerName: known(CONTAINER), containerPort: port }]) : port,
+    loadBalancers: known([{
+      targetGroup: MADE,
+      containerName: known(CONTAINER),
+      containerPort: port,
+      trafficShift: { alternateTargetGroup: MADE, productionListenerRule: MADE, role: infrastructureRole },
+    }]),
     serviceConnect: known(false),
     executeCommand: known(false),
     express: {
-      infrastructureRole: required(pattern(p('InfrastructureRoleArn')), p('InfrastructureRoleArn')),
+      infrastructureRole,
       healthCheckPath: or(text(p('HealthCheckPath')), '/ping', 'express mode checks /ping by default', p('HealthCheckPath').path),
       containerPort: port,
     },
@@ -85,8 +94,9 @@ function readContainer(container: Property, properties: Property): ContainerDefi
     portMappings: known([{ containerPort: containerPort(properties), protocol: known('tcp') }]),
     logDriver: or(undefined, 'awslogs', 'an express service writes to CloudWatch Logs', logs.path),
     logOptions: known({
-      ...(isAbsent(logs) ? {} : { 'awslogs-group': required(pattern(at(logs, 'LogGroup')), at(logs, 'LogGroup')) }),
-      ...(isAbsent(logs) ? {} : { 'awslogs-stream-prefix': required(text(at(logs, 'LogStreamPrefix')), at(logs, 'LogStreamPrefix')) }),
+      'awslogs-group': isAbsent(logs) ? MADE : required(pattern(at(logs, 'LogGroup')), at(logs, 'LogGroup')),
+      'awslogs-stream-prefix': isAbsent(logs) ? MADE : required(text(at(logs, 'LogStreamPrefix')), at(logs, 'LogStreamPrefix')),
+      'awslogs-region': assumed('${AWS::Region}', 'an express service logs in its own region', logs.path),
     }, logs.path),
     dependsOn: known([]),
     mountPoints: known([]),
