@@ -2,6 +2,7 @@ export * from './basis';
 export * from './container-limits';
 export * from './eni-trunking';
 export * from './fargate-limits';
+export * from './fargate-prices';
 export * from './fargate-sizes';
 export * from './host-ports';
 export * from './log-drivers';

@@ -12,23 +12,43 @@ export type Allowed = (instance: number, request: number) => boolean;
  * again from the amounts of the problem and asks neither the engine nor the code that made the certificate, so an error in
  * one of them shows.
  */
-export function certificateHolds(problem: Problem, counts: readonly number[], request: number, certificate: Certificate, allowed: Allowed): boolean {
+export function certificateHolds(
+  problem: Problem,
+  counts: readonly number[],
+  request: number,
+  certificate: Certificate,
+  allowed: Allowed,
+): boolean {
   const wanted = problem.requests[request];
   switch (certificate.kind) {
     case 'no-instances':
       return problem.instances.length === 0 && counts[request] > 0;
     case 'too-large-when-empty':
-      return counts[request] > 0 && problem.instances.every((instance, index) => !allowed(index, request) || mostCopies(instance, wanted, 1) === 0);
+      return (
+        counts[request] > 0 &&
+        problem.instances.every((instance, index) => !allowed(index, request) || mostCopies(instance, wanted, 1) === 0)
+      );
     case 'copies': {
-      const room = problem.instances.reduce((sum, instance, index) => sum + (allowed(index, request) ? mostCopies(instance, wanted, counts[request]) : 0), 0);
+      const room = problem.instances.reduce(
+        (sum, instance, index) => sum + (allowed(index, request) ? mostCopies(instance, wanted, counts[request]) : 0),
+        0,
+      );
       return certificate.asked === counts[request] && room < certificate.asked;
     }
     case 'volume':
       return volumeHolds(problem, counts, certificate, allowed);
     case 'weights': {
-      const heaviest = problem.instances.reduce((sum, _, index) => sum + mostWeight(problem, counts, certificate.weights, index, allowed), 0);
+      const heaviest = problem.instances.reduce(
+        (sum, _, index) => sum + mostWeight(problem, counts, certificate.weights, index, allowed),
+        0,
+      );
       const all = counts.reduce((sum, count, index) => sum + count * certificate.weights[index], 0);
-      return certificate.weights.every((weight) => weight >= 0) && all === certificate.needed && heaviest <= certificate.offered && certificate.offered < all;
+      return (
+        certificate.weights.every((weight) => weight >= 0) &&
+        all === certificate.needed &&
+        heaviest <= certificate.offered &&
+        certificate.offered < all
+      );
     }
   }
 }
@@ -55,7 +75,8 @@ function volumeHolds(
   allowed: Allowed,
 ): boolean {
   const outside = problem.instances.map((_, index) => index).filter((index) => !instances.includes(index));
-  const leaves = (request: number) => outside.some((index) => allowed(index, request) && mostCopies(problem.instances[index], problem.requests[request], 1) > 0);
+  const leaves = (request: number) =>
+    outside.some((index) => allowed(index, request) && mostCopies(problem.instances[index], problem.requests[request], 1) > 0);
   if (requests.some(leaves)) return false;
   let demand = 0;
   for (const request of requests) demand += counts[request] * problem.requests[request].needs[resource];
@@ -74,9 +95,21 @@ function mostWeight(problem: Problem, counts: readonly number[], weights: readon
       if (taken[request] >= mostCopies(problem.instances[instance], problem.requests[request], taken[request] + 1)) continue;
       const after = DIMENSIONS.map((kind, at) => used[at] + needs[kind]);
       if (DIMENSIONS.some((kind, at) => after[at] > problem.instances[instance].registered[kind])) continue;
-      best = Math.max(best, weights[request] + heaviest(request, after, taken.map((count, index) => (index === request ? count + 1 : count))));
+      best = Math.max(
+        best,
+        weights[request] +
+          heaviest(
+            request,
+            after,
+            taken.map((count, index) => (index === request ? count + 1 : count)),
+          ),
+      );
     }
     return best;
   };
-  return heaviest(0, DIMENSIONS.map(() => 0), counts.map(() => 0));
+  return heaviest(
+    0,
+    DIMENSIONS.map(() => 0),
+    counts.map(() => 0),
+  );
 }

@@ -1,5 +1,5 @@
 import { MOST_TASKS } from './headroom';
-import type { ClusterSize, Headroom, ShapeAdvice, SizeReport, Spare, StrategyResult } from './size-report';
+import type { ClusterSize, FargateEstimate, Headroom, ShapeAdvice, SizeReport, Spare, StrategyResult } from './size-report';
 import { number } from '../explain/refusal-summary';
 import { layTable } from '../report/table';
 
@@ -17,6 +17,7 @@ function renderCluster(size: ClusterSize): readonly string[] {
     ...size.headroom.map((room) => `  ${headroomLine(room)}`),
     ...(size.spare ? spareLines(size.spare).map((line) => `  ${line}`) : []),
     ...(size.shapes ? shapeLines(size.shapes).map((line) => `  ${line}`) : ['  no instance type of the catalog holds the largest task']),
+    ...(size.fargate ? costLines(size.spare, size.fargate).map((line) => `  ${line}`) : []),
     ...strategyLines(size.strategies).map((line) => `  ${line}`),
     ...size.assumptions.map((assumption) => `  note: ${clean(assumption)}`),
   ];
@@ -41,10 +42,33 @@ function shapeLines(advice: ShapeAdvice): readonly string[] {
     cells: [`  ${number(shape.instances)} × ${shape.instanceType}`, `${usd(shape.usdPerMonth)} a month`, `at least ${number(shape.atLeast)} by volume`],
     remark: shape.burstable ? 'burstable' : undefined,
   }));
-  const gap = advice.gapPercent === undefined ? [] : [`no mix of these types costs less than ${usd(advice.boundUsdPerMonth)} a month; the cheapest above is ${advice.gapPercent} % over that bound`];
+  const mix = advice.mix === undefined
+    ? ['no mix of two types that was tried costs less']
+    : [`cheaper as a mix: ${advice.mix.parts.map(({ instances, instanceType }) => `${number(instances)} × ${instanceType}`).join(' and ')}, ${usd(advice.mix.usdPerMonth)} a month`];
+  const gap = advice.gapPercent === undefined
+    ? []
+    : [...mix, `no mix of these types costs less than ${usd(advice.boundUsdPerMonth)} a month; the cheapest above is ${advice.gapPercent} % over that bound`];
   const unpriced = advice.typesWithoutPrice > 0 ? [`${number(advice.typesWithoutPrice)} types have no known price and were left out`] : [];
   if (rows.length === 0) return [heading, '  none of them holds these scenarios', ...unpriced];
   return [heading, ...layTable({ kind: 'table', columns: ['', '', ''], rows }), ...gap, ...unpriced];
+}
+
+/** EC2 as the cluster is, Fargate for the same desired counts. */
+function costLines(spare: Spare | undefined, { usdPerMonth, services, leftOut, pricesDate, pricesRegion }: FargateEstimate): readonly string[] {
+  const tasks = services.reduce((sum, service) => sum + service.tasks, 0);
+  const ec2 = spare?.usdPerMonth === undefined ? 'not known' : usd(spare.usdPerMonth);
+  return [
+    'estimate for a month, On-Demand',
+    ...layTable({
+      kind: 'table',
+      columns: ['', '', ''],
+      rows: [
+        { cells: ['  EC2', ec2, `${number(spare?.instances ?? 0)} instances as they are`] },
+        { cells: ['  Fargate', usd(usdPerMonth), `${number(tasks)} tasks at their desired counts (${pricesRegion}, ${pricesDate})`] },
+      ],
+    }),
+    ...leftOut.map(({ service, because }) => `  without ${clean(service)}: ${clean(because)}`),
+  ];
 }
 
 function strategyLines(results: readonly StrategyResult[]): readonly string[] {

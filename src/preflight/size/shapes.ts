@@ -1,3 +1,4 @@
+import { cheapestMix, type Offer } from './mixes';
 import type { Shape, ShapeAdvice } from './size-report';
 import { boundUsdPerMonth, fewestInstances } from './volume-bound';
 import { instanceTypeNames, onDemandUsdPerMonth, PRICES_DATE, PRICES_REGION, type InstanceTypeFacts } from '../catalog';
@@ -9,17 +10,10 @@ import type { SimulationOptions } from '../scenario/options';
 import { PESSIMISTIC } from '../scenario/reading';
 import type { ScenarioName } from '../scenario/script';
 import type { Situation } from '../scenario/situation';
-import type { Instance } from '../scheduler/problem';
 
 const PRINTED = 3;
 /** A shape that needs more than this many times its bound is not a good one for these tasks. */
 const MOST_OVER_BOUND = 3;
-
-interface Offer {
-  readonly type: InstanceTypeFacts;
-  readonly instance: Instance;
-  readonly usd: number;
-}
 
 interface Candidate extends Offer {
   readonly atLeast: number;
@@ -38,7 +32,7 @@ export function adviseShapes(
 ): ShapeAdvice | undefined {
   const priced = pricedTypes(pattern, options);
   const offers = offersOf(priced.types, pattern, options);
-  const candidates = candidatesOf(offers, situation);
+  const candidates = candidatesOf(offers, situation, scenarios);
   if (candidates.length === 0) return undefined;
   const found: Shape[] = [];
   for (const candidate of candidates) {
@@ -50,12 +44,18 @@ export function adviseShapes(
     found.sort((a, b) => a.usdPerMonth - b.usdPerMonth || (a.instanceType < b.instanceType ? -1 : 1));
     found.splice(PRINTED);
   }
-  const bound = boundUsdPerMonth(situation, offers);
+  const bound = boundUsdPerMonth(situation, offers, scenarios);
+  const mix = cheapestMix(situation, scenarios, offers, found, (counts) => {
+    const groups = counts.map(([{ type }, instances]) => groupOf(pattern, type, instances));
+    return nothingFails(withGroups(model, situation, groups), situation, scenarios, options);
+  });
+  const least = Math.min(mix?.usdPerMonth ?? Number.POSITIVE_INFINITY, found[0]?.usdPerMonth ?? Number.POSITIVE_INFINITY);
   return {
     scenarios,
     cheapest: found,
+    mix,
     boundUsdPerMonth: cents(bound),
-    gapPercent: found.length > 0 && bound > 0 ? Math.round((found[0].usdPerMonth / bound - 1) * 1000) / 10 : undefined,
+    gapPercent: Number.isFinite(least) && bound > 0 ? Math.round((least / bound - 1) * 1000) / 10 : undefined,
     typesCompared: offers.length,
     typesWithoutPrice: priced.withoutPrice,
     pricesDate: PRICES_DATE,
@@ -88,9 +88,9 @@ function offersOf(types: readonly InstanceTypeFacts[], pattern: InstanceGroup, o
 }
 
 /** The offers that hold the largest task, cheapest bound first. */
-function candidatesOf(offers: readonly Offer[], situation: Situation): readonly Candidate[] {
+function candidatesOf(offers: readonly Offer[], situation: Situation, scenarios: readonly ScenarioName[]): readonly Candidate[] {
   const candidates = offers.flatMap((offer): Candidate[] => {
-    const atLeast = fewestInstances(situation, offer.instance);
+    const atLeast = fewestInstances(situation, offer.instance, scenarios);
     return atLeast === undefined ? [] : [{ ...offer, atLeast }];
   });
   return candidates.sort((a, b) => a.usd * a.atLeast - b.usd * b.atLeast || (a.type.name < b.type.name ? -1 : 1));
@@ -106,10 +106,8 @@ function fewestThatHold(
   scenarios: readonly ScenarioName[],
   options: SimulationOptions,
 ): number | undefined {
-  const holds = (instances: number) => {
-    const tried = withOneGroup(model, situation, groupOf(pattern, type, instances));
-    return judgeCluster(tried, situation.cluster, scenarios, options).judgements.every((one) => one.ordersFailed === 0 && one.verdict !== 'unknown');
-  };
+  const holds = (instances: number) =>
+    nothingFails(withGroups(model, situation, [groupOf(pattern, type, instances)]), situation, scenarios, options);
   if (most < atLeast || !holds(most)) return undefined;
   let low = atLeast;
   let high = most;
@@ -121,9 +119,14 @@ function fewestThatHold(
   return high;
 }
 
+function nothingFails(model: PlacementModel, { cluster }: Situation, scenarios: readonly ScenarioName[], options: SimulationOptions): boolean {
+  return judgeCluster(model, cluster, scenarios, options).judgements.every((one) => one.ordersFailed === 0 && one.verdict !== 'unknown');
+}
+
 function groupOf(pattern: InstanceGroup, type: InstanceTypeFacts, instances: number): InstanceGroup {
   return {
     ...pattern,
+    id: `${pattern.id} ${type.name}`,
     instanceTypes: known([type.name]),
     minSize: known(instances),
     maxSize: known(instances),
@@ -132,11 +135,11 @@ function groupOf(pattern: InstanceGroup, type: InstanceTypeFacts, instances: num
   };
 }
 
-/** All services of the cluster on one group: strategies that name other groups name this one. */
-function withOneGroup(model: PlacementModel, { cluster }: Situation, group: InstanceGroup): PlacementModel {
+/** All services of the cluster on these groups, whatever groups their strategies name. */
+function withGroups(model: PlacementModel, { cluster }: Situation, groups: readonly InstanceGroup[]): PlacementModel {
   const here = (id: { readonly known: boolean; readonly value?: string }) => id.known && id.value === cluster.id;
   const services = model.services.map((service) => (here(service.cluster) && runsOnInstances(service) ? { ...service, launchType: known('EC2'), strategy: undefined } : service));
-  return { ...model, services, capacities: [...model.capacities.filter((capacity) => !here(capacity.cluster)), group] };
+  return { ...model, services, capacities: [...model.capacities.filter((capacity) => !here(capacity.cluster)), ...groups] };
 }
 
 function runsOnInstances(service: PlacementModel['services'][number]): boolean {

@@ -1,4 +1,5 @@
 import { compareStrategies } from './compare-strategies';
+import { fargateCost } from './fargate-cost';
 import { headroomOf } from './headroom';
 import { adviseShapes } from './shapes';
 import type { ClusterSize, SizeReport } from './size-report';
@@ -15,7 +16,7 @@ export const SIZED_FOR: readonly ScenarioName[] = ['steady-state', 'rolling-depl
 /** Room, spare instances, cheaper shapes and other strategies for every cluster with container instances. */
 export function sizeModel(model: PlacementModel, options: SimulationOptions, scenarios: readonly ScenarioName[] = SIZED_FOR): SizeReport {
   const clusters = model.clusters.filter((cluster) => groupsOf(model, cluster).length > 0 || cluster.imported);
-  const notes = ['Fargate and Spot prices are not in the catalog, so nothing is compared with them'];
+  const notes = ['Spot prices move and are not in the tables, so nothing is compared with them'];
   if (clusters.length === 0) notes.unshift('no cluster of the input has container instances');
   return { clusters: clusters.map((cluster) => sizeCluster(model, cluster, options, scenarios)), notes };
 }
@@ -32,6 +33,7 @@ function sizeCluster(model: PlacementModel, cluster: Cluster, options: Simulatio
     headroom: headroomOf(situation, options),
     spare: spareOf(situation, options),
     shapes: adviseShapes(model, situation, pattern, scenarios, options),
+    fargate: fargateCost(model, cluster),
     strategies: compareStrategies(situation, options),
     assumptions: situation.assumptions,
   };

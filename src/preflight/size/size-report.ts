@@ -12,6 +12,8 @@ export interface ClusterSize {
   readonly headroom: readonly Headroom[];
   readonly spare?: Spare;
   readonly shapes?: ShapeAdvice;
+  /** The same tasks on Fargate. */
+  readonly fargate?: FargateEstimate;
   readonly strategies: readonly StrategyResult[];
   readonly assumptions: readonly string[];
 }
@@ -40,12 +42,35 @@ export interface ShapeAdvice {
   readonly scenarios: readonly string[];
   /** Cheapest first. */
   readonly cheapest: readonly Shape[];
+  /** The cheapest mix of two types that was found and costs less than the cheapest single type. */
+  readonly mix?: Mix;
   /** No mix of any types of the catalog costs less: the price of the scarcest resource at its cheapest. */
   readonly boundUsdPerMonth: number;
-  /** How far the cheapest shape may be above the best mix, in percent. */
+  /** How far the cheapest shape or mix may be above the best of all, in percent. */
   readonly gapPercent?: number;
   readonly typesCompared: number;
   readonly typesWithoutPrice: number;
+  readonly pricesDate: string;
+  readonly pricesRegion: string;
+}
+
+export interface Mix {
+  readonly parts: readonly { readonly instanceType: string; readonly instances: number }[];
+  readonly usdPerMonth: number;
+}
+
+export interface FargateEstimate {
+  /** Sum over the services that have a price. */
+  readonly usdPerMonth: number;
+  readonly services: readonly {
+    readonly service: string;
+    readonly tasks: number;
+    readonly cpuUnits: number;
+    readonly memoryMiB: number;
+    readonly usdPerMonth: number;
+  }[];
+  /** Services that are not in the sum, and why. */
+  readonly leftOut: readonly { readonly service: string; readonly because: string }[];
   readonly pricesDate: string;
   readonly pricesRegion: string;
 }

@@ -1,6 +1,6 @@
 import { runCommand } from '../../../src/cli/run-command';
 import { known, unknown } from '../../../src/preflight/model';
-import type { PlacementModel } from '../../../src/preflight/model';
+import type { PlacementConstraint, PlacementModel } from '../../../src/preflight/model';
 import { judgeCluster } from '../../../src/preflight/scenario/judge';
 import { DEFAULT_SIMULATION } from '../../../src/preflight/scenario/options';
 import { SIZED_FOR, sizeModel } from '../../../src/preflight/size/size-model';
@@ -88,3 +88,39 @@ test('the command refuses what it does not know', async () => {
   expect(await runCommand(['size', 'template.json', '--reporter', 'svg'], terminal)).toBe(2);
   expect(said.join('')).toContain('--reporter must be one of terminal, json');
 });
+
+test('a mix of two types is only told when it holds the scenarios and costs less than the cheapest single type', () => {
+  // One large task, and six small ones that must lie apart: six large instances would be a waste.
+  const apart: PlacementConstraint = { type: known('distinctInstance') };
+  const withServices = (builder: ReturnType<typeof cluster>) =>
+    builder
+      .service('Large', { desired: 1, cpu: 512, memory: 14_000, min: 0, max: 100 })
+      .service('Small', { desired: 6, cpu: 128, memory: 200, min: 50, max: 100, constraints: [apart] })
+      .build();
+  const model = withServices(cluster().group('Group', { types: ['m5.xlarge'], count: 8 }));
+  const options = { ...DEFAULT_SIMULATION, orders: 3 };
+  const shapes = sizeOf(model, options).shapes;
+  if (!shapes?.mix) throw new Error('a mix is cheaper here');
+  expect(shapes.mix.usdPerMonth).toBeLessThan(shapes.cheapest[0].usdPerMonth);
+  expect(shapes.mix.usdPerMonth).toBeGreaterThanOrEqual(shapes.boundUsdPerMonth);
+  expect(shapes.gapPercent).toBe(Math.round((shapes.mix.usdPerMonth / shapes.boundUsdPerMonth - 1) * 1000) / 10);
+  const mixed = withServices(
+    shapes.mix.parts.reduce((builder, { instanceType, instances }) => builder.group(`Of ${instanceType}`, { types: [instanceType], count: instances }), cluster()),
+  );
+  expect(judgeCluster(mixed, mixed.clusters[0], SIZED_FOR, options).judgements.filter(({ ordersFailed }) => ordersFailed > 0)).toEqual([]);
+}, 60_000);
+
+test('Fargate stands beside EC2: each task in the smallest size that holds it, daemons apart', () => {
+  const size = sizeOf(
+    cluster().group('Group', { types: ['m5.large'], count: 2 })
+      .service('Api', { desired: 3, cpu: 300, memory: 900 })
+      .service('Logs', { daemon: true, cpu: 64, memory: 64 }).build(),
+    { ...DEFAULT_SIMULATION, orders: 2 },
+  );
+  // 512 CPU units and 1 GiB: 730 hours of 0.5 × 0.04048 + 0.004445 USD, three times.
+  expect(size.fargate?.services).toEqual([{ service: 'Shop/Api/Service', tasks: 3, cpuUnits: 512, memoryMiB: 1024, usdPerMonth: 54.06 }]);
+  expect(size.fargate?.usdPerMonth).toBe(54.06);
+  expect(size.fargate?.leftOut.map(({ service }) => service)).toEqual(['Shop/Logs/Service']);
+  expect(size.fargate?.pricesDate).toMatch(/^\d{4}-\d{2}$/);
+  expect(size.spare?.usdPerMonth).toBeGreaterThan(0);
+}, 60_000);
