@@ -77,34 +77,16 @@ const SERVICE_DEFAULT: readonly Strategy[] = [
 
 export function compile(problem: Problem): Compiled {
   const { classes, classOf } = classify(problem.instances);
-  const tcp = numberPorts(problem.requests.map((request) => request.tcpPorts));
-  const udp = numberPorts(problem.requests.map((request) => request.udpPorts));
   const providers = numbered([
     ...problem.instances.map(({ group }) => group),
     ...problem.requests.flatMap(({ capacity = [] }) => capacity.map(({ group }) => group)),
   ]);
+  const tcp = numberPorts(problem.requests.map((request) => request.tcpPorts));
+  const udp = numberPorts(problem.requests.map((request) => request.udpPorts));
   const taskGroupIds = numbered(problem.requests.map(({ group }) => group));
   const counters = new Counters(classes, classOf);
-  const refusals = new StaticRefusals(classes);
-  const requests = problem.requests.map((source, index): CompiledRequest => {
-    const group = taskGroupIds.get(source.group)!;
-    return {
-      index,
-      source,
-      group,
-      cpu: need(source, 'cpu'),
-      memory: need(source, 'memory'),
-      gpus: need(source, 'gpus'),
-      enis: need(source, 'enis'),
-      tcpPorts: portIds(source.tcpPorts, tcp),
-      udpPorts: portIds(source.udpPorts, udp),
-      alone: source.distinctInstance || source.daemon,
-      staticRefusals: refusals.of(source),
-      changing: source.memberOf.filter(({ tree }) => dependsOnTasks(tree)),
-      rules: (source.strategies.length === 0 ? SERVICE_DEFAULT : source.strategies).map((strategy) => ruleOf(strategy, group, counters)),
-      shares: source.capacity && sharesOf(source.capacity, providers),
-    };
-  });
+  const numbers = { providers, tcp, udp, taskGroupIds, counters, refusals: new StaticRefusals(classes) };
+  const requests = problem.requests.map((source, index) => compileRequest(source, index, numbers));
   const members: number[][] = Array.from(taskGroupIds, () => []);
   for (const { group, index } of requests) members[group].push(index);
   return {
@@ -118,6 +100,33 @@ export function compile(problem: Problem): Compiled {
     counters: counters.list,
     tcp,
     udp,
+  };
+}
+
+/** What the names of a problem are numbered by. */
+interface Numbers extends Pick<Compiled, 'tcp' | 'udp' | 'taskGroupIds'> {
+  readonly providers: ReadonlyMap<string, number>;
+  readonly counters: Counters;
+  readonly refusals: StaticRefusals;
+}
+
+function compileRequest(source: TaskRequest, index: number, { tcp, udp, taskGroupIds, providers, counters, refusals }: Numbers): CompiledRequest {
+  const group = taskGroupIds.get(source.group)!;
+  return {
+    index,
+    source,
+    group,
+    cpu: need(source, 'cpu'),
+    memory: need(source, 'memory'),
+    gpus: need(source, 'gpus'),
+    enis: need(source, 'enis'),
+    tcpPorts: portIds(source.tcpPorts, tcp),
+    udpPorts: portIds(source.udpPorts, udp),
+    alone: source.distinctInstance || source.daemon,
+    staticRefusals: refusals.of(source),
+    changing: source.memberOf.filter(({ tree }) => dependsOnTasks(tree)),
+    rules: (source.strategies.length === 0 ? SERVICE_DEFAULT : source.strategies).map((strategy) => ruleOf(strategy, group, counters)),
+    shares: source.capacity && sharesOf(source.capacity, providers),
   };
 }
 
