@@ -16,14 +16,14 @@ export interface Validated {
 export async function validateParameters(aws: string, stack: DeployedStack): Promise<readonly Validated[]> {
   const results: Validated[] = [];
   for (const [id, { Properties }] of resourcesOfType(stack.template, 'AWS::ECS::TaskDefinition')) {
-    const input = { family: id, ...apiInput(Properties, stack) };
+    const input = forEmulator({ family: id, ...apiInput(Properties, stack) });
     const what = `aws ecs register-task-definition ${stack.stackName}/${id}`;
     const { problem, answer } = await call(aws, 'register-task-definition', input);
     const { taskDefinition } = (answer ?? {}) as { readonly taskDefinition?: unknown };
     results.push({ what, problem, claims: problem ? undefined : leafClaims(what, input, taskDefinition) });
   }
   for (const [id, { Properties }] of resourcesOfType(stack.template, 'AWS::ECS::Service')) {
-    const input = { ...apiInput(Properties, stack), serviceName: `parameters-of-${id}` };
+    const input = forEmulator({ ...apiInput(Properties, stack), serviceName: `parameters-of-${id}` });
     const { problem } = await call(aws, 'create-service', input);
     results.push({ what: `aws ecs create-service ${stack.stackName}/${id}`, problem });
   }
@@ -32,6 +32,13 @@ export async function validateParameters(aws: string, stack: DeployedStack): Pro
 
 function apiInput(properties: Record<string, unknown> | undefined, stack: DeployedStack): Record<string, unknown> {
   return toApiShape(properties ?? {}, (intrinsic) => plausible(intrinsic, stack)) as Record<string, unknown>;
+}
+
+/** The emulator has no external instances: it knows no launch type for them, and puts their tasks into awsvpc mode. */
+function forEmulator(input: Record<string, unknown>): Record<string, unknown> {
+  const { launchType, requiresCompatibilities } = input;
+  if (launchType === 'EXTERNAL') return { ...input, launchType: 'EC2' };
+  return String(requiresCompatibilities) === 'EXTERNAL' ? { ...input, requiresCompatibilities: ['EC2'] } : input;
 }
 
 /** The deployed value, else a text of the right kind: only the type matters to the validation. */
