@@ -1,9 +1,9 @@
 import { Size, Stack, Validations } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import { Construct } from 'constructs';
-import { Cluster, Cpu, Deployment, ImageVersion, PauseStage, WebListener, WebService } from 'cdk-ecs-stowage';
+import { Cluster, Cpu, Deployment, ImageVersion, WebListener, WebService } from 'cdk-ecs-stowage';
 
-/** A service whose image is released by one line, without synthesis; before traffic moves, someone has a look. */
+/** A service whose image is released by one line, without synthesis. */
 export class ReleaseStack extends Stack {
   constructor(scope: Construct, id: string) {
     super(scope, id);
@@ -17,7 +17,7 @@ export class ReleaseStack extends Stack {
       cpu: Cpu.vcpu(0.25),
       memory: Size.mebibytes(512),
       listener: WebListener.http({ deletionProtection: false }),
-      deployment: Deployment.blueGreen({ pauses: [{ stages: [PauseStage.PRE_PRODUCTION_TRAFFIC_SHIFT] }] }),
+      deployment: Deployment.blueGreen(),
       count: { min: 2, max: 6 },
     });
     api.scaling.trackRequests({ requestsPerTask: 1000 });
