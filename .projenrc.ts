@@ -164,6 +164,23 @@ project.addTask('test:deploy', { description: 'Deploy the examples to the local 
 project.addTask('test:floor', { description: 'Compile and test against the lowest supported aws-cdk-lib', exec: `node tools/test-floor.js ${FLOOR}` });
 project.addTask('test:lint-examples', { description: 'cfn-lint and cdk-nag over every synthesized example', exec: 'node tools/lint-examples.js' });
 project.addTask('bench', { description: 'Timings as ratios within one run', exec: 'ts-node -T -P test/tsconfig.json bench/main.ts' });
+project.addTask('bench:check', { description: 'The ratios of the bench, with room for a busy machine', exec: 'ts-node -T -P test/tsconfig.json bench/check.ts' });
+project.addTask('docs:fidelity', {
+  description: 'The table of what is read of which property',
+  exec: `ts-node -T -P test/tsconfig.json -O '{"module":"commonjs"}' tools/fidelity-table.ts`,
+});
+
+// Too long for every change: millions of random cases, each with its seed printed.
+const nightly = project.addTask('nightly', { description: 'The long random runs, one after the other' });
+for (const [name, file, description] of [
+  ['differential', 'differential', 'A million random problems through every engine'],
+  ['mutation', 'mutate-scheduler', 'Which changes of the scheduler its checks notice'],
+  ['fuzz', 'fuzz-reader', 'A hundred thousand mutated templates through the reader'],
+  ['verdicts', 'verdicts', 'Verdicts against a search over all orders'],
+]) {
+  const exec = `ts-node -T -P test/tsconfig.json tools/${file}.ts`;
+  nightly.spawn(project.addTask(`test:${name}`, { description, exec, receiveArgs: true }));
+}
 project.addTask('catalog', { description: 'Generate the instance catalog', exec: 'ts-node -T -P test/tsconfig.json tools/generate-catalog.ts' });
 
 // jsii prints a banner for a Node major that is past its end of life; the list of majors silences it.
