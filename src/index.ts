@@ -26,6 +26,7 @@ export * from './registry/registry-scanning';
 export * from './registry/registry-signing';
 export * from './registry/repository-template';
 export * from './scaling/service-scaling';
+export * from './service/additional-listener';
 export * from './service/authentication';
 export * from './service/capacity';
 export * from './service/code-deploy-options';

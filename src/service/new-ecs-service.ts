@@ -4,6 +4,7 @@ import { Construct } from 'constructs';
 import { acknowledgeExec } from './acknowledge-exec';
 import { checkReplicaService } from './check-service';
 import { Deployment, DeploymentConfig } from './deployment';
+import { percentsForCdk, renderPercents } from './healthy-percents';
 import { newPlacedService } from './new-placed-service';
 import { checkDeployment, renderDeployment } from './render-deployment';
 import { Runnable } from './runnable';
@@ -28,14 +29,14 @@ export function newReplicaService(scope: Construct, props: ReplicaServiceOptions
     ...behaviour.more,
     ...deploymentProps(deployment, props.circuitBreaker),
     desiredCount: Lazy.number({ produce: () => behaviour.scaled() ? undefined : props.desiredCount ?? 2 }),
-    minHealthyPercent: props.minHealthyPercent ?? 100,
-    maxHealthyPercent: props.maxHealthyPercent ?? 200,
+    ...percentsForCdk(props),
     availabilityZoneRebalancing: props.availabilityZoneRebalancing,
   };
   const service = newPlacedService(scope, runnable.capacity, {
     ...common, placementStrategies: props.placementStrategies, placementConstraints: props.placementConstraints,
   });
   finish(scope, service, props, runnable);
+  renderPercents(service, props);
   renderThreshold(service, props.circuitBreaker);
   renderDeployment(service, deployment);
   if (deployment.controller === ecs.DeploymentControllerType.EXTERNAL) leaveToTaskSets(service);

@@ -4,6 +4,8 @@ import * as codedeploy from 'aws-cdk-lib/aws-codedeploy';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { Construct } from 'constructs';
+import { AdditionalListenerOptions } from './additional-listener';
+import { checkFurtherTargetGroup } from './check-target-groups';
 import { CodeDeployRevision, codeDeployRevision, newDeploymentGroup } from './code-deploy';
 import { Deployment, DeploymentConfig } from './deployment';
 import { gracePeriod } from './health-timing';
@@ -90,7 +92,7 @@ export class WebService extends Service {
   /** @internal */
   protected readonly _runnable: Runnable;
 
-  constructor(scope: Construct, id: string, props: WebServiceProps) {
+  constructor(scope: Construct, id: string, private readonly props: WebServiceProps) {
     super(scope, id);
     this._runnable = newRunnable(this, { ...props, stopTimeout: stopTiming(props).stopTimeout }, {
       containerPort: props.containerPort ?? 80, hostPort: props.hostPort,
@@ -103,9 +105,9 @@ export class WebService extends Service {
     });
     this.scaling = new ServiceScaling(this, 'Scaling', { ecsService: this.ecsService, minCapacity: props.desiredCount ?? 2, count: props.count });
     const deployment = (props.deployment ?? Deployment.rolling()).bind();
-    this.targetGroup = this.newTargetGroup('TargetGroup', props, containerPort);
+    this.targetGroup = this.newTargetGroup(this, 'TargetGroup', props, containerPort);
     const moves = deployment.shiftsTraffic || deployment.codeDeploy !== undefined;
-    this.alternateTargetGroup = moves ? this.newTargetGroup('AlternateTargetGroup', props, containerPort) : undefined;
+    this.alternateTargetGroup = moves ? this.newTargetGroup(this, 'AlternateTargetGroup', props, containerPort) : undefined;
     const listener = this.attach(props, containerPort, deployment);
     checkGrpc(props, listener.listener);
     this.listener = listener.listener;
@@ -125,6 +127,28 @@ export class WebService extends Service {
   private measured(label: string, expression: string, metricOf: BothGroups['metricOf'], options?: cloudwatch.MetricOptions): cloudwatch.IMetric {
     const targetGroups = this.alternateTargetGroup ? [this.targetGroup, this.alternateTargetGroup] : [this.targetGroup];
     return inBothGroups({ label, expression, targetGroups, metricOf, period: options?.period });
+  }
+
+  /**
+   * Lets requests come in at one more place, for example at a private load balancer beside a public one, or for another port of
+   * the container. A service may have 5 target groups.
+   *
+   * @param id tells several listeners of one service apart
+   * @param options where requests come in and where they go
+   * @config
+   */
+  public addListener(id: string, options: AdditionalListenerOptions): elbv2.ApplicationTargetGroup {
+    checkFurtherTargetGroup(`${this.node.path}/${id}`, this._loadBalanced.length, this.alternateTargetGroup !== undefined);
+    const { container } = this._runnable;
+    const containerPort = options.containerPort ?? this._loadBalanced[0].containerPort!;
+    if (!container.findPortMapping(containerPort, ecs.Protocol.TCP)) container.addPortMappings({ containerPort });
+    const scope = new Construct(this, id);
+    const targetGroup = this.newTargetGroup(scope, 'TargetGroup', { ...this.props, ...options }, containerPort);
+    const { listener } = options.listener.bind(scope, { vpc: this.props.cluster.vpc, targetGroup });
+    checkGrpc({ ...this.props, ...options }, listener);
+    targetGroup.addTarget(this.ecsService.loadBalancerTarget({ containerName: container.containerName, containerPort }));
+    this._loadBalanced.push({ containerName: container.containerName, containerPort, targetGroupArn: targetGroup.targetGroupArn });
+    return targetGroup;
   }
 
   private attach(props: WebServiceProps, containerPort: number, deployment: DeploymentConfig): WebListenerConfig {
@@ -189,31 +213,33 @@ export class WebService extends Service {
     return newDeploymentGroup(this, { ecsService, targetGroup, alternateTargetGroup, listener, options: codeDeploy });
   }
 
-  private newTargetGroup(id: string, props: WebServiceProps, containerPort: number): elbv2.ApplicationTargetGroup {
-    const grpc = props.protocolVersion === elbv2.ApplicationProtocolVersion.GRPC;
-    return new elbv2.ApplicationTargetGroup(this, id, {
-      vpc: props.cluster.vpc,
+  private newTargetGroup(scope: Construct, id: string, options: TargetOptions, containerPort: number): elbv2.ApplicationTargetGroup {
+    const grpc = options.protocolVersion === elbv2.ApplicationProtocolVersion.GRPC;
+    return new elbv2.ApplicationTargetGroup(scope, id, {
+      vpc: this.props.cluster.vpc,
       protocol: elbv2.ApplicationProtocol.HTTP,
-      protocolVersion: props.protocolVersion,
+      protocolVersion: options.protocolVersion,
       port: containerPort,
       targetType: this._runnable.sharesInstanceNetwork ? elbv2.TargetType.INSTANCE : elbv2.TargetType.IP,
-      deregistrationDelay: stopTiming(props).deregistrationDelay,
-      stickinessCookieDuration: props.stickiness,
+      deregistrationDelay: stopTiming(this.props).deregistrationDelay,
+      stickinessCookieDuration: this.props.stickiness,
       healthCheck: {
-        path: props.healthCheckPath ?? (grpc ? '/AWS.ALB/healthcheck' : '/'),
+        path: options.healthCheckPath ?? (grpc ? '/AWS.ALB/healthcheck' : '/'),
         port: 'traffic-port',
         protocol: elbv2.Protocol.HTTP,
-        ...props.healthCheck,
+        ...options.healthCheck,
       },
     });
   }
 }
 
+type TargetOptions = Pick<WebServiceProps, 'protocolVersion' | 'healthCheckPath' | 'healthCheck'>;
+
 /** What a bill or an inventory lists. Elastic Load Balancing has no tags on listeners in every version of the resource schema. */
 const TAGGED = ['AWS::ECS::Service', 'AWS::ECS::TaskDefinition', 'AWS::ElasticLoadBalancingV2::LoadBalancer', 'AWS::Logs::LogGroup'];
 
 /** Elastic Load Balancing takes gRPC at HTTPS listeners only. What an imported listener speaks is not known here. */
-function checkGrpc({ protocolVersion }: WebServiceProps, listener: elbv2.IApplicationListener): void {
+function checkGrpc({ protocolVersion }: TargetOptions, listener: elbv2.IApplicationListener): void {
   if (protocolVersion !== elbv2.ApplicationProtocolVersion.GRPC || !(listener instanceof elbv2.ApplicationListener)) return;
   if (listener.protocol !== elbv2.ApplicationProtocol.HTTP) return;
   throw new Error('`listener` of a service with gRPC must speak HTTPS, got plain HTTP: use WebListener.https, or a NetworkService, which passes it on');
