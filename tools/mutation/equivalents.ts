@@ -88,4 +88,22 @@ export const EQUIVALENTS: Readonly<Record<string, Readonly<Record<string, string
     "`1` to `0` in planOf: `return last.length === 1 && only.kind === 'binpack' ? { kind: 'pack', by: only.by, counter } : { kind: 'scan' };`":
       'what is packed is scanned: the same instances, later',
   },
+  'indexed': {
+    '`<` to `<=` in fewestAbove: `if (here > tasks && here < fewest) fewest = here;`':
+      'the same number again',
+    '`0` to `1` in tasksIn: `return counter === NO_COUNTER ? 0 : this.ledger.valueCounts[counter][part.value];`':
+      'the same number for all parts',
+    '`best !== NONE && tasks[best] === 0 && pool.members[0] > best` to `false` in fewestTasks: `if (best !== NONE && tasks[best] === 0 && pool.members[0] > best) break;`':
+      'the condition saves a search that finds nothing better',
+    '`!==` to `===` in fewestTasks: `if (best !== NONE && tasks[best] === 0 && pool.members[0] > best) break;`':
+      'the condition saves a search that finds nothing better',
+    '`>` to `>=` in fewestTasks: `if (best !== NONE && tasks[best] === 0 && pool.members[0] > best) break;`':
+      'no instance is in two pools',
+    '`tasks[instance] === 0` to `false` in fewestInPool: `if (tasks[instance] === 0) return instance;`':
+      'the first instance without tasks stays the one with the fewest; the condition saves the rest of the search',
+    '`<` to `<=` in isBefore: `return (keys[one] - keys[other] || tasks[one] - tasks[other] || one - other) < 0;`':
+      'an instance is never compared with itself',
+    '`0` to `1` in isBefore: `return (keys[one] - keys[other] || tasks[one] - tasks[other] || one - other) < 0;`':
+      'the difference is a whole number, and never 0',
+  },
 };

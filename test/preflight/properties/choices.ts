@@ -1,5 +1,6 @@
 import { NaiveEcs } from './naive-ecs';
 import { randomCase } from './random-case';
+import { runCase } from './run-case';
 import { createEngine, type EngineKind } from '../../../src/preflight/scheduler/create-engine';
 import type { Instance, Problem, TaskRequest } from '../../../src/preflight/scheduler/problem';
 import { Random } from '../../../src/preflight/scheduler/random';
@@ -29,6 +30,14 @@ export function choosesElsewhere(seed: number, tieBreak: TieBreak, kind: EngineK
     }
     return false;
   });
+}
+
+/** Whether the engines ever differ where the tie-break draws by seed. */
+export function drawsElsewhere(seed: number): boolean {
+  const randomised = randomCase(seed, { instances: 40, requests: 8, steps: 30 });
+  const trace = (kind: EngineKind) => JSON.stringify(runCase(randomised, { kind, tieBreak: { kind: 'random', seed } }));
+  const [expected, ...others] = (['reference', 'indexed', 'batched'] as const).map(trace);
+  return others.some((other) => other !== expected);
 }
 
 /** Whether tasks are ever split over three capacity providers in another way than the second scheduler does. */

@@ -1,3 +1,4 @@
+import { drawsElsewhere } from './choices';
 import { firstDifference } from './differential';
 import { randomCase } from './random-case';
 import { runCase, traceOf } from './run-case';
@@ -23,4 +24,9 @@ test.each([1, 3])('and when like instances are kept in lists of %i', (largestPoo
     const engine = new SchedulerEngine(ledger, new BatchedChooser(ledger, tieBreaker, largestPool), tieBreaker);
     expect(traceOf(engine, steps)).toEqual(runCase({ problem, steps }, { kind: 'reference' }));
   }
+}, 900_000);
+
+test('with a tie-break that draws by seed, the engines draw alike', () => {
+  const seeds = Array.from({ length: 500 }, (_, seed) => seed + 1);
+  expect(seeds.filter((seed) => drawsElsewhere(seed))).toEqual([]);
 }, 900_000);
