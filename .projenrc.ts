@@ -167,7 +167,7 @@ project.addTask('bench', { description: 'Timings as ratios within one run', exec
 project.addTask('bench:check', { description: 'The ratios of the bench, with room for a busy machine', exec: 'ts-node -T -P test/tsconfig.json bench/check.ts' });
 project.addTask('docs:fidelity', {
   description: 'The table of what is read of which property',
-  exec: `ts-node -T -P test/tsconfig.json -O '{"module":"commonjs"}' tools/fidelity-table.ts`,
+  exec: 'ts-node -T -P test/tsconfig.json -O \'{"module":"commonjs"}\' tools/fidelity-table.ts',
 });
 
 // Too long for every change: millions of random cases, each with its seed printed.
