@@ -19,7 +19,7 @@ export const interleavedDeploymentsScenario: ScenarioScript = {
 };
 
 /** With more tasks than this a step is more than one of them, so that a large cluster takes no more steps than a small one. */
-const MOST_STEPS = 2_000;
+const MOST_STEPS = 1_000;
 
 function rollInterleaved(stage: Stage, outcome: Map<number, ServiceOutcome>): void {
   const random = new Random(stage.seed);

@@ -49,10 +49,9 @@ export function judgeCluster(
   options: SimulationOptions,
 ): ClusterJudgement {
   const cache = new Map<string, Simulation>();
-  const settled = (simulation: Simulation) => simulation.situation.services.every((_, index) => fitsInAnyOrder(simulation, index));
   const run = (reading: Reading) => {
     const key = JSON.stringify(reading);
-    const done = cache.get(key) ?? simulate(model, cluster, reading, scenarios, options, settled);
+    const done = cache.get(key) ?? simulate(model, cluster, reading, scenarios, options, fitsInAnyOrder);
     cache.set(key, done);
     return done;
   };
@@ -166,10 +165,14 @@ function countsAt(simulation: Simulation, scenario: ScenarioName, index: number,
   return counts && [...counts, ...services.map(() => 0)];
 }
 
-/** Proved for the steady state, from which the other scenarios start. */
-function fitsInAnyOrder(simulation: Simulation, index: number): boolean {
-  const steady = countsAt(simulation, 'steady-state', index, 'peak');
-  return steady !== undefined && proveAlwaysFits(simulation.situation.problem, steady, index);
+/** Proved for every service that the scenario is about. */
+function fitsInAnyOrder(simulation: Simulation, scenario: ScenarioName): boolean {
+  const { services, problem } = simulation.situation;
+  return services.every((service, index) => {
+    if (scriptOf(scenario).exempt(service, simulation.situation) !== undefined) return true;
+    const peak = countsAt(simulation, scenario, index, 'peak');
+    return peak !== undefined && proveAlwaysFits(problem, peak, index);
+  });
 }
 
 /** True when even the most hopeful reading leaves tasks of the service unplaced in every order. */

@@ -25,8 +25,8 @@ export interface Simulation {
   readonly notRun: ReadonlySet<ScenarioName>;
 }
 
-/** Whether more orders could change anything: they cannot when every service is proved to find its room in any order. */
-export type Settled = (simulation: Simulation) => boolean;
+/** Whether more orders of a scenario say nothing new: every service is proved to find its room in any order. */
+export type Settled = (simulation: Simulation, scenario: ScenarioName) => boolean;
 
 export function simulate(
   model: PlacementModel,
@@ -42,7 +42,8 @@ export function simulate(
   const { engines, outcomes, notRun } = play;
   const simulation: Simulation = { reading, situation, empty: engines.empty, orders, outcomes, notRun };
   for (const [position, order] of orders.entries()) {
-    if (position === SURE_ORDERS && settled(simulation)) break;
+    if (position === 1) settle(play, (name) => settled(simulation, name));
+    if (position > 0 && nothingNew(play, position)) break;
     if (position > 0 && options.budget?.isOver()) {
       options.budget.leaveOut(`${orders.length - position} of ${orders.length} orders of ${cluster.subject.constructPath}`);
       break;
@@ -52,8 +53,18 @@ export function simulate(
   return simulation;
 }
 
-/** As many orders as any other scenario starts from. */
-const SURE_ORDERS = 20;
+function settle({ outcomes, settled }: Play, isSettled: (name: ScenarioName) => boolean): void {
+  for (const name of outcomes.keys()) if (isSettled(name)) settled.add(name);
+}
+
+/** True when every scenario is settled, or was tried in as many orders as it is. */
+function nothingNew(play: Play, position: number): boolean {
+  return [...play.outcomes.keys()].every((name) => play.settled.has(name) || position >= mostOrdersOf(play, name));
+}
+
+function mostOrdersOf({ engines }: Play, name: ScenarioName): number {
+  return name === 'steady-state' ? Number.POSITIVE_INFINITY : Math.min(scriptOf(name).mostOrders, engines.mostOrders);
+}
 
 /** What one simulation plays on and collects. */
 interface Play {
@@ -64,6 +75,7 @@ interface Play {
   /** Services whose first failure was recorded, by scenario. */
   readonly explained: Map<ScenarioName, Set<number>>;
   readonly notRun: Set<ScenarioName>;
+  readonly settled: Set<ScenarioName>;
 }
 
 function newPlay(situation: Situation, scenarios: readonly ScenarioName[], budget?: Budget): Play {
@@ -75,6 +87,7 @@ function newPlay(situation: Situation, scenarios: readonly ScenarioName[], budge
     outcomes: new Map(names.map((name) => [name, []])),
     explained: new Map(names.map((name) => [name, new Set()])),
     notRun: new Set(),
+    settled: new Set(),
   };
 }
 
@@ -86,7 +99,7 @@ function playOrder(play: Play, position: number, order: Order): void {
     const stage: Stage = { situation: play.situation, engine, order: order.services, seed: position, explains: once(play.explained.get(name)) };
     if (name === 'steady-state') {
       list.push(steadyState(stage));
-    } else if (position < Math.min(scriptOf(name).mostOrders, play.engines.mostOrders)) {
+    } else if (position < mostOrdersOf(play, name) && !play.settled.has(name)) {
       if (play.budget?.isOver()) {
         leaveOut(play, name);
         continue;
