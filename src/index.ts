@@ -12,6 +12,7 @@ export * from './cluster/instance-image';
 export * from './cluster/managed-instances-capacity';
 export * from './cluster/purchase-option';
 export * from './discovery/discovery';
+export * from './discovery/discovery-options';
 export * from './discovery/lattice-options';
 export * from './registry/asset-synthesizer-options';
 export * from './registry/image-repository';
