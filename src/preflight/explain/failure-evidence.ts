@@ -11,6 +11,7 @@ export function failureEvidence(judgement: Judgement): EvidenceText | undefined 
   const lines = [`${failure.moment}; the next task asks ${asksOf(requests[judgement.index])}`];
   const never = neverTaking(judgement.simulation.empty.refusalsWhenEmpty(judgement.index));
   if (instances.length === 0) lines.push('  the cluster has no container instance');
+  else if (refusals.length === 0) lines.push('  no container instance is left that could take it');
   for (const group of groupRefusals(instances, refusals, never)) {
     const reasons = group.reasons.map(reasonText).join(' and ');
     lines.push(`  ${number(group.count)} × ${group.instanceType} in ${group.zone}: ${reasons || 'would take it'}${reasons && (group.never ? '; never, even with nothing else on it' : '; not now')}`);
