@@ -1,4 +1,4 @@
-import { App, Lazy, Size, Stack, Validations } from 'aws-cdk-lib';
+import { App, Lazy, Size, Stack } from 'aws-cdk-lib';
 import { Annotations, Match } from 'aws-cdk-lib/assertions';
 import * as ecr from 'aws-cdk-lib/aws-ecr';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
@@ -78,23 +78,6 @@ test.each<[string, Partial<ContainerOptions>]>([
   ['writable folders above those of the agent', { writablePaths: ['/var/lib', '/var/log'] }],
 ])('says nothing about ECS Exec with %s', (_, options) => {
   expect(warnings(task(options, { enableExecuteCommand: true }).stack)).toEqual([]);
-});
-
-test('lets every warning be acknowledged by its id', () => {
-  const { stack, made } = task(
-    {
-      image: registry('nginx'),
-      portMappings: [{ containerPort: 80, hostPort: 40000 }],
-      environment: { DB_PASSWORD: 'hunter2hunter2' },
-    },
-    { enableExecuteCommand: true },
-  );
-  made.addVolume('lost', TaskVolume.empty());
-  expect(warnings(stack)).toHaveLength(5);
-  for (const id of ['moving-tag-web', 'ephemeral-host-port-web', 'plaintext-secret-web', 'unused-volume', 'exec-read-only']) {
-    Validations.of(made).acknowledge({ id: `stowage-${id}`, reason: 'known' });
-  }
-  expect(warnings(stack)).toEqual([]);
 });
 
 test('says nothing about a plain task', () => {
