@@ -4,6 +4,7 @@ import { blockingKinds, number } from './refusal-summary';
 import { known, valueOr } from '../model';
 import type { InstanceGroup, TaskDefinition } from '../model';
 import type { Judgement } from '../scenario/judge';
+import type { ScenarioName } from '../scenario/script';
 import { definitionOf } from '../scenario/request';
 import { deploymentBounds } from '../scenario/rolling-deployment';
 import { taskNeeds } from '../scenario/task-needs';
@@ -17,6 +18,9 @@ export interface SearchedChange {
 
 export type Candidate = Change | SearchedChange;
 
+/** Scenarios in which tasks leave a draining instance within the percentages of a deployment. */
+const BY_PERCENTAGES: readonly ScenarioName[] = ['instance-drain', 'instance-refresh'];
+
 /** Changes worth trying for a failed judgement, smallest kind of change first. */
 export function candidateChanges(trial: Trial, judgement: Judgement): readonly Candidate[] {
   const kinds = blockingKinds(judgement.failure?.refusals ?? []);
@@ -25,7 +29,7 @@ export function candidateChanges(trial: Trial, judgement: Judgement): readonly C
   const candidates: Candidate[] = [];
   if (definition.known && (kinds.includes('tcp-port') || kinds.includes('udp-port'))) candidates.push(...dynamicPorts(definition.value));
   if (kinds.includes('enis') && !trial.options.trunking) candidates.push(trunking());
-  if (rolling) candidates.push(...percentages(judgement));
+  if (rolling || BY_PERCENTAGES.includes(judgement.scenario)) candidates.push(...percentages(judgement));
   if (definition.known && kinds.includes('memory')) candidates.push(...smallerTask(definition.value));
   for (const group of groupsOf(trial, judgement)) {
     candidates.push(...throughProvider(judgement, group), ...moreInstances(group, judgement), ...largerInstances(group, trial));

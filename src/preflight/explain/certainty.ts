@@ -10,6 +10,8 @@ export function certaintyOf(judgement: Judgement): string {
       return `certain in any order: ${proofText(judgement)}`;
     case 'depends-on-order':
       return orderText(judgement);
+    case 'does-not-fit':
+      return `each of ${judgement.ordersTried} orders tried leaves tasks without room; there is no proof for all orders`;
     case 'always-fits':
       return 'certain in any order: the other tasks cannot block every instance';
     case 'fits':
@@ -22,7 +24,6 @@ export function certaintyOf(judgement: Judgement): string {
 }
 
 function orderText({ ordersTried, ordersFailed }: Judgement): string {
-  if (ordersFailed === ordersTried) return `each of ${ordersTried} orders tried leaves tasks without room; there is no proof for all orders`;
   return `depends on the order in which ECS meets the services: ${ordersTried - ordersFailed} of ${ordersTried} orders tried place everything`;
 }
 

@@ -27,6 +27,6 @@ export interface ScenarioVerdict {
 
 /**
  * `always-fits` and `cannot-fit` are proved; `fits` held in every order tried;
- * `depends-on-order` failed in some; `unknown` names the value that is missing; `not-simulated` says why.
+ * `depends-on-order` failed in some, `does-not-fit` in every one, without a proof for all there are; `unknown` names the value that is missing; `not-simulated` says why.
  */
-export type Verdict = 'always-fits' | 'fits' | 'depends-on-order' | 'cannot-fit' | 'unknown' | 'not-simulated';
+export type Verdict = 'always-fits' | 'fits' | 'depends-on-order' | 'does-not-fit' | 'cannot-fit' | 'unknown' | 'not-simulated';

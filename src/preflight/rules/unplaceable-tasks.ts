@@ -45,6 +45,7 @@ function summaryOf(judgement: Judgement): string {
     return judgement.placed === 0 ? `none of ${number(judgement.asked)} tasks of ${path} can be placed` : `only ${counted} can be placed`;
   }
   if (judgement.verdict === 'depends-on-order') return `only ${counted} are placed in some orders`;
+  if (judgement.verdict === 'does-not-fit') return `only ${counted} are placed, in every order tried`;
   return `only ${counted} may be placed`;
 }
 

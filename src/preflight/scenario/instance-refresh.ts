@@ -1,6 +1,7 @@
 import { drainOnce } from './drain';
 import { inTurn } from './in-turn';
 import { loseOnce, ranksOf } from './loss';
+import { boundsOf } from './rolling-deployment';
 import type { ScenarioScript } from './script';
 import type { RefreshedGroup } from './situation';
 import type { Stage } from './stage';
@@ -20,12 +21,15 @@ export const instanceRefreshScenario: ScenarioScript = {
   counts: () => undefined,
 };
 
-/** Until a batch cannot be emptied, or all are new. What the stopped tasks of a batch lack is started on the new instances. */
+/**
+ * Until a batch cannot be emptied, or all are new. A group starts the replacement while the old instance is still ending, so
+ * room is there: a task stays only where its percentages let it neither stop nor be replaced.
+ */
 function refresh(stage: Stage, group: RefreshedGroup): ReadonlyMap<number, number> {
   const rank = ranksOf(stage);
   for (let first = 0; first < group.instances.length; first += group.batch) {
     const batch = group.instances.slice(first, first + group.batch);
-    const stay = group.drains ? drainOnce(stage, batch) : new Map<number, number>();
+    const stay = group.drains ? heldByPercentages(stage, drainOnce(stage, batch)) : new Map<number, number>();
     if (stay.size > 0) return stay;
     loseOnce(stage, batch, rank);
     for (const instance of batch) stage.engine.restore(instance);
@@ -33,6 +37,14 @@ function refresh(stage: Stage, group: RefreshedGroup): ReadonlyMap<number, numbe
     if (missing.size > 0) return missing;
   }
   return new Map();
+}
+
+function heldByPercentages({ situation, engine }: Stage, waiting: ReadonlyMap<number, number>): ReadonlyMap<number, number> {
+  return new Map([...waiting].filter(([index]) => {
+    const running = engine.count(index);
+    const { lower, upper } = boundsOf(situation.services[index], situation.services[index].desired);
+    return running >= upper && running <= lower;
+  }));
 }
 
 /** Daemons first on what came back, then whatever the services lack. */

@@ -15,7 +15,7 @@ import type { Cluster, PlacementModel, Service } from '../model';
 export interface Judgement {
   readonly scenario: ScenarioName;
   readonly service: Service;
-  readonly verdict: 'always-fits' | 'fits' | 'depends-on-order' | 'cannot-fit' | 'unknown' | 'not-simulated';
+  readonly verdict: 'always-fits' | 'fits' | 'depends-on-order' | 'does-not-fit' | 'cannot-fit' | 'unknown' | 'not-simulated';
   readonly asked: number;
   readonly placed: number;
   readonly ordersTried: number;
@@ -103,7 +103,8 @@ function judgeService(
   // The proof is about the best case; the numbers shown are those to expect.
   const likely = run(EXPECTED);
   const judged = { ...base(scenario, index, tally(likely, scenario, index).failed > 0 ? likely : hopeful), certificate };
-  return { ...judged, verdict: certificate ? 'cannot-fit' : 'depends-on-order' };
+  if (certificate) return { ...judged, verdict: 'cannot-fit' };
+  return { ...judged, verdict: judged.ordersFailed === judged.ordersTried ? 'does-not-fit' : 'depends-on-order' };
 }
 
 const STEADY_FAILS = 'the steady state, from which it would start, is not reached';

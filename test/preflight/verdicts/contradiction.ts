@@ -36,8 +36,10 @@ function contradicted(judgement: Judgement, { services, everything }: Truth): bo
     case 'cannot-fit':
       // A proof by volume or by weights is about the services together; the others are about this one.
       return isAboutAll(judgement.certificate) ? everything : truth.placed;
+    case 'does-not-fit':
+      return !truth.refused;
     case 'depends-on-order':
-      return !truth.refused || (judgement.ordersFailed < judgement.ordersTried && !truth.placed);
+      return !truth.refused || !truth.placed;
     default:
       return true;
   }
