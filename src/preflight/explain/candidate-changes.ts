@@ -4,9 +4,9 @@ import { blockingKinds, number } from './refusal-summary';
 import { known, valueOr } from '../model';
 import type { InstanceGroup, TaskDefinition } from '../model';
 import type { Judgement } from '../scenario/judge';
-import type { ScenarioName } from '../scenario/script';
 import { definitionOf } from '../scenario/request';
 import { deploymentBounds } from '../scenario/rolling-deployment';
+import type { ScenarioName } from '../scenario/script';
 import { taskNeeds } from '../scenario/task-needs';
 
 /** A change with a number in it: the smallest amount that works is searched for between the bounds. */
