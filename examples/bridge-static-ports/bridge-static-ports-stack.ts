@@ -1,15 +1,15 @@
-import { Size, Stack, Validations } from 'aws-cdk-lib';
+import { Size, Stack } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import { Construct } from 'constructs';
+import { acknowledge, acknowledgePrivateHttp, exampleVpc } from '../network/network';
 import { Capacity, Cluster, Cpu, WebListener, WebService } from 'cdk-ecs-stowage';
 
 /** Tasks on a fixed port of their container instance: one on each, and one instance to spare for a deployment. */
 export class BridgeStaticPortsStack extends Stack {
   constructor(scope: Construct, id: string) {
     super(scope, id);
-    const vpc = new ec2.Vpc(this, 'Vpc', { maxAzs: 2, natGateways: 1 });
-    const cluster = new Cluster(this, 'Cluster', { vpc });
+    const cluster = new Cluster(this, 'Cluster', { vpc: exampleVpc(this) });
     const general = cluster.addEc2Capacity('General', { instanceTypes: [new ec2.InstanceType('m6i.large')], minCapacity: 3, maxCapacity: 6 });
 
     const api = new WebService(this, 'Api', {
@@ -25,14 +25,7 @@ export class BridgeStaticPortsStack extends Stack {
       placementConstraints: [ecs.PlacementConstraint.distinctInstances()],
     });
 
-    Validations.of(vpc).acknowledge({
-      id: 'AwsSolutions-VPC7', reason: 'flow logs belong to the network account, which an example does not have',
-    });
-    Validations.of(general).acknowledge({
-      id: 'AwsSolutions-AS3', reason: 'the example has nobody to notify; capacity shows in Container Insights',
-    });
-    Validations.of(api).acknowledge({
-      id: 'AwsSolutions-ELB2', reason: 'access logs need a log bucket and a known region; give `accessLogsBucket` in your own stack',
-    });
+    acknowledge(general, 'AS3', 'the example has nobody to notify; capacity shows in Container Insights');
+    acknowledgePrivateHttp(api);
   }
 }

@@ -1,15 +1,15 @@
-import { Size, Stack, Validations } from 'aws-cdk-lib';
+import { Size, Stack } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import { Construct } from 'constructs';
+import { acknowledge, exampleVpc } from '../network/network';
 import { Capacity, Cluster, Cpu, DaemonService } from 'cdk-ecs-stowage';
 
 /** One task on every container instance. */
 export class DaemonStack extends Stack {
   constructor(scope: Construct, id: string) {
     super(scope, id);
-    const vpc = new ec2.Vpc(this, 'Vpc', { maxAzs: 2, natGateways: 1 });
-    const cluster = new Cluster(this, 'Cluster', { vpc });
+    const cluster = new Cluster(this, 'Cluster', { vpc: exampleVpc(this) });
     const general = cluster.addEc2Capacity('General', { instanceTypes: [new ec2.InstanceType('m6i.large')], minCapacity: 2, maxCapacity: 6 });
 
     new DaemonService(this, 'Collector', {
@@ -21,11 +21,6 @@ export class DaemonStack extends Stack {
       memory: Size.mebibytes(128),
     });
 
-    Validations.of(vpc).acknowledge({
-      id: 'AwsSolutions-VPC7', reason: 'flow logs belong to the network account, which an example does not have',
-    });
-    Validations.of(general).acknowledge({
-      id: 'AwsSolutions-AS3', reason: 'the example has nobody to notify; capacity shows in Container Insights',
-    });
+    acknowledge(general, 'AS3', 'the example has nobody to notify; capacity shows in Container Insights');
   }
 }

@@ -1,14 +1,14 @@
-import { Size, Stack, Validations } from 'aws-cdk-lib';
-import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import { Size, Stack } from 'aws-cdk-lib';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import { Construct } from 'constructs';
+import { acknowledgePrivateHttp, exampleVpc } from '../network/network';
 import { Cluster, Cpu, InternalService, WebListener, WebService } from 'cdk-ecs-stowage';
 
 /** A storefront that calls the prices by name, through Service Connect; nobody else may. */
 export class ServiceConnectStack extends Stack {
   constructor(scope: Construct, id: string) {
     super(scope, id);
-    const vpc = new ec2.Vpc(this, 'Vpc', { maxAzs: 2, natGateways: 1 });
+    const vpc = exampleVpc(this);
     const cluster = new Cluster(this, 'Cluster', {
       vpc, defaultCloudMapNamespace: { name: 'shop', useForServiceConnect: true },
     });
@@ -24,11 +24,6 @@ export class ServiceConnectStack extends Stack {
     const storefront = new WebService(this, 'Storefront', { ...task, listener: WebListener.http({ deletionProtection: false }) });
     storefront.connectTo(prices, 'PRICES_ADDRESS');
 
-    Validations.of(vpc).acknowledge({
-      id: 'AwsSolutions-VPC7', reason: 'flow logs belong to the network account, which an example does not have',
-    });
-    Validations.of(storefront).acknowledge({
-      id: 'AwsSolutions-ELB2', reason: 'access logs need a log bucket and a known region; give `accessLogsBucket` in your own stack',
-    });
+    acknowledgePrivateHttp(storefront);
   }
 }
