@@ -1,4 +1,4 @@
-import type { Certificate } from './certificate';
+import type { Bound } from './certificate';
 import { copiesPerKind, roomFor } from './copies';
 import { kindsOf } from './instance-kinds';
 import { proveByWeights } from './weights';
@@ -9,7 +9,7 @@ import type { Problem } from '../scheduler/problem';
  * Proof that `counts[request]` tasks of the request cannot run at once beside `counts` of all others, or undefined.
  * `engine` may be in any state: the proof looks at empty instances only.
  */
-export function proveCannotFit(engine: Engine, counts: readonly number[], request: number): Certificate | undefined {
+export function proveCannotFit(engine: Pick<Engine, 'problem'>, counts: readonly number[], request: number): Bound | undefined {
   const asked = counts[request];
   if (asked <= 0) return undefined;
   if (engine.problem.instances.length === 0) return { kind: 'no-instances' };
@@ -25,7 +25,7 @@ export function proveCannotFit(engine: Engine, counts: readonly number[], reques
 }
 
 /** On the instances that the request may use, together with every request that may use no others. */
-function proveByVolume(problem: Problem, counts: readonly number[], request: number): Certificate | undefined {
+function proveByVolume(problem: Problem, counts: readonly number[], request: number): Bound | undefined {
   const { kindOf } = kindsOf(problem);
   const usable = copiesPerKind(problem, request).map((copies) => copies > 0);
   const tied = counts.flatMap((count, index) =>

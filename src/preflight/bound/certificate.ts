@@ -1,5 +1,17 @@
 /** A proof that a number of tasks cannot run at once, whatever the order: small enough to check by hand. */
-export type Certificate =
+export type Certificate = Bound | LossBound;
+
+/** The same on what one event leaves: `lost` are instances of the whole problem, `bound` is about the others, in their order. */
+export interface LossBound {
+  readonly kind: 'after-loss';
+  /** What a report calls the event, such as `us-east-1a is lost`. */
+  readonly moment: string;
+  readonly lost: readonly number[];
+  readonly bound: Bound;
+}
+
+/** A proof about all instances of a problem. */
+export type Bound =
   | { readonly kind: 'no-instances' }
   /** No instance would take even one task while nothing runs. */
   | { readonly kind: 'too-large-when-empty' }
@@ -20,5 +32,6 @@ export type Certificate =
 
 /** About several services together: that one of them is left without room, not which one. */
 export function isAboutAll(certificate: Certificate | undefined): boolean {
-  return certificate?.kind === 'volume' || certificate?.kind === 'weights';
+  const bound = certificate?.kind === 'after-loss' ? certificate.bound : certificate;
+  return bound?.kind === 'volume' || bound?.kind === 'weights';
 }

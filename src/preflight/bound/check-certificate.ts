@@ -50,6 +50,12 @@ export function certificateHolds(
         certificate.offered < all
       );
     }
+    case 'after-loss': {
+      const lost = new Set(certificate.lost);
+      const left = problem.instances.map((_, index) => index).filter((index) => !lost.has(index));
+      const after = { ...problem, instances: left.map((index) => problem.instances[index]) };
+      return lost.size > 0 && certificateHolds(after, counts, request, certificate.bound, (index, of) => allowed(left[index], of));
+    }
   }
 }
 

@@ -28,7 +28,7 @@ export function dependsOnTasks(expression: string): boolean {
   return /task:group|runningTasksCount/.test(expression);
 }
 
-export function roomFor({ problem }: Engine, request: number): number {
+export function roomFor({ problem }: Pick<Engine, 'problem'>, request: number): number {
   const copies = copiesPerKind(problem, request);
   return kindsOf(problem).kinds.reduce((sum, { count }, kind) => sum + count * copies[kind], 0);
 }

@@ -1,5 +1,5 @@
 import { number } from './refusal-summary';
-import type { Certificate } from '../bound/certificate';
+import type { Bound } from '../bound/certificate';
 import type { Judgement } from '../scenario/judge';
 import type { Doubt } from '../scenario/reading';
 
@@ -36,26 +36,43 @@ const DOUBT_TEXT: Readonly<Record<Doubt, string>> = {
 
 function proofText(judgement: Judgement): string {
   const proof = judgement.certificate;
-  switch (proof?.kind) {
+  if (!proof) return 'proved';
+  const all = judgement.simulation.situation.problem.instances.length;
+  if (proof.kind !== 'after-loss') return boundText(judgement, proof, { ...ALL, count: all });
+  return `when ${proof.moment}, ${boundText(judgement, proof.bound, { ...LEFT, count: all - proof.lost.length })}`;
+}
+
+/** The instances that a proof is about, in words. */
+interface Range {
+  readonly none: string;
+  readonly together: string;
+  readonly all: string;
+  readonly atOnce: string;
+  readonly count: number;
+}
+
+const ALL = { none: 'belongs to the cluster', together: 'all instances together', all: 'all instances', atOnce: ' at once' } as const;
+const LEFT = { none: 'is left', together: 'the instances left', all: 'the instances left', atOnce: '' } as const;
+
+function boundText(judgement: Judgement, proof: Bound, { none, together, all, atOnce, count }: Range): string {
+  switch (proof.kind) {
     case 'no-instances':
-      return 'no container instance belongs to the cluster';
+      return `no container instance ${none}`;
     case 'too-large-when-empty':
       return 'no instance takes such a task even when nothing else runs';
     case 'copies':
-      return `all instances together hold ${number(proof.room)} such tasks, and ${number(proof.asked)} must run at once`;
+      return `${together} hold ${number(proof.room)} such tasks, and ${number(proof.asked)} must run${atOnce}`;
     case 'volume':
-      return proof.instances.length === judgement.simulation.situation.problem.instances.length
-        ? `all tasks together need ${number(proof.needed)} ${UNIT[proof.resource]}, all instances register ${number(proof.offered)}`
+      return proof.instances.length === count
+        ? `all tasks together need ${number(proof.needed)} ${UNIT[proof.resource]}, ${all} register ${number(proof.offered)}`
         : `the tasks that may only use these ${number(proof.instances.length)} instances need ${number(proof.needed)} ${UNIT[proof.resource]}, and they register ${number(proof.offered)}`;
     case 'weights':
       return weightText(judgement, proof);
-    default:
-      return 'proved';
   }
 }
 
 /** Large tasks are named with what each counts for, so that the sum can be done by hand. */
-function weightText({ simulation }: Judgement, { weights, needed, offered }: Extract<Certificate, { readonly kind: 'weights' }>): string {
+function weightText({ simulation }: Judgement, { weights, needed, offered }: Extract<Bound, { readonly kind: 'weights' }>): string {
   const { services } = simulation.situation;
   const heavy = weights.flatMap((weight, index) => (weight > 0 && index < services.length ? [`${services[index].service.subject.constructPath} ${weight}`] : []));
   const shown = heavy.length > 4 ? [...heavy.slice(0, 4), `${heavy.length - 4} more`] : heavy;

@@ -1,18 +1,21 @@
-import { loseInTurn } from './loss';
+import { loseInTurn, type Loss } from './loss';
 import type { ScenarioScript } from './script';
+import type { Situation } from './situation';
 
 /** Every Availability Zone lost in turn, without new instances: the first minutes after the loss. */
 export const availabilityZoneLossScenario: ScenarioScript = {
   name: 'availability-zone-loss',
   mostOrders: 10,
   exempt: ({ daemon }) => (daemon ? 'a daemon goes with its instance' : undefined),
-  run(stage) {
-    const { instances } = stage.situation.problem;
-    const zones = [...new Set(instances.map((instance) => instance.zone))].sort();
-    return loseInTurn(stage, zones.map((zone) => ({
-      moment: `${zone} is lost`,
-      instances: instances.flatMap((instance, index) => (instance.zone === zone ? [index] : [])),
-    })));
-  },
+  run: (stage) => loseInTurn(stage, lostZones(stage.situation)),
   counts: () => undefined,
+  losses: lostZones,
 };
+
+function lostZones({ problem: { instances } }: Situation): readonly Loss[] {
+  const zones = [...new Set(instances.map((instance) => instance.zone))].sort();
+  return zones.map((zone) => ({
+    moment: `${zone} is lost`,
+    instances: instances.flatMap((instance, index) => (instance.zone === zone ? [index] : [])),
+  }));
+}

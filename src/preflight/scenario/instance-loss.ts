@@ -1,5 +1,6 @@
 import { loseInTurn, type Loss } from './loss';
 import type { ScenarioScript } from './script';
+import type { Situation } from './situation';
 import type { Stage } from './stage';
 
 /** Every container instance lost in turn, until Auto Scaling has replaced it. */
@@ -7,8 +8,9 @@ export const instanceLossScenario: ScenarioScript = {
   name: 'instance-loss',
   mostOrders: 5,
   exempt: ({ daemon }) => (daemon ? 'a daemon goes with its instance' : undefined),
-  run: (stage) => loseInTurn(stage, differentInstances(stage).map((instance) => lossOf(stage, instance))),
+  run: (stage) => loseInTurn(stage, differentInstances(stage).map((instance) => lossOf(stage.situation, instance))),
   counts: () => undefined,
+  losses: (situation) => situation.problem.instances.map((_, index) => lossOf(situation, index)),
 };
 
 /** Instances of one kind with the same tasks go alike: the first of them stands for all. */
@@ -27,7 +29,7 @@ export function differentInstances({ situation, engine }: Stage): readonly numbe
   });
 }
 
-function lossOf({ situation }: Stage, index: number): Loss {
-  const { id, zone } = situation.problem.instances[index];
+function lossOf({ problem }: Situation, index: number): Loss {
+  const { id, zone } = problem.instances[index];
   return { moment: `${id} in ${zone} is lost`, instances: [index] };
 }

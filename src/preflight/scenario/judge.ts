@@ -1,6 +1,7 @@
 import { overText } from './budget';
 import type { SimulationOptions } from './options';
 import type { Failure } from './outcome';
+import { proveLoss } from './prove-loss';
 import { DOUBTS, EXPECTED, OPTIMISTIC, PESSIMISTIC, relieve, type Doubt, type Reading } from './reading';
 import type { ScenarioName } from './script';
 import { scriptOf } from './scripts';
@@ -98,8 +99,7 @@ function judgeService(
     const shown = tally(run(EXPECTED), scenario, index).failed > 0 ? run(EXPECTED) : cautious;
     return { ...base(scenario, index, shown), verdict: 'unknown', doubts: doubts.length > 0 ? doubts : DOUBTS };
   }
-  const least = countsAt(hopeful, scenario, index, 'least');
-  const certificate = least && proveCannotFit(hopeful.empty, least, index);
+  const certificate = impossible(hopeful, scenario, index, high);
   // The proof is about the best case; the numbers shown are those to expect.
   const likely = run(EXPECTED);
   const judged = { ...base(scenario, index, tally(likely, scenario, index).failed > 0 ? likely : hopeful), certificate };
@@ -157,13 +157,24 @@ function tally(simulation: Simulation, scenario: ScenarioName, index: number) {
   return { tried, failed, asked, placed: Number.isFinite(placed) ? placed : 0, failure, remark };
 }
 
+/** A proof from the best case, or undefined: of the tasks that the scenario cannot do without, or of what its worst event leaves. */
+function impossible(hopeful: Simulation, scenario: ScenarioName, index: number, high: ReturnType<typeof tally>): Certificate | undefined {
+  const least = countsAt(hopeful, scenario, index, 'least');
+  if (least) return proveCannotFit(hopeful.empty, least, index);
+  // An order that never reached the steady count loses nothing, which is no counterexample, and no proof either.
+  if (high.failed < high.tried || high.failure === undefined) return undefined;
+  return proveLoss(hopeful.situation, scenario, steadyCounts(hopeful), index, high.failure.moment);
+}
+
 /** Tasks of each request at once, both revisions together, or undefined where the scenario changes the instances. */
 function countsAt(simulation: Simulation, scenario: ScenarioName, index: number, moment: 'peak' | 'least'): readonly number[] | undefined {
-  const { services } = simulation.situation;
-  const [first] = simulation.outcomes.get('steady-state') ?? [];
-  const steady = services.map((_, position) => first?.get(position)?.asked ?? 0);
-  const counts = scriptOf(scenario).counts(simulation.situation, steady, index, moment);
-  return counts && [...counts, ...services.map(() => 0)];
+  const counts = scriptOf(scenario).counts(simulation.situation, steadyCounts(simulation), index, moment);
+  return counts && [...counts, ...simulation.situation.services.map(() => 0)];
+}
+
+function steadyCounts({ situation, outcomes }: Simulation): readonly number[] {
+  const [first] = outcomes.get('steady-state') ?? [];
+  return situation.services.map((_, position) => first?.get(position)?.asked ?? 0);
 }
 
 /** Proved for every service that the scenario is about. */

@@ -1,3 +1,4 @@
+import type { Loss } from './loss';
 import type { Outcome } from './outcome';
 import type { SimulatedService, Situation } from './situation';
 import type { Stage } from './stage';
@@ -16,6 +17,8 @@ export interface ScenarioScript {
    * (`least`); undefined when the scenario changes the instances, so that a proof about all of them says nothing.
    */
   counts(situation: Situation, steady: readonly number[], index: number, moment: 'peak' | 'least'): readonly number[] | undefined;
+  /** The events that take instances away, where the scenario is about such: a proof is about what one of them leaves. */
+  losses?(situation: Situation): readonly Loss[];
 }
 
 export const SCENARIO_NAMES = [

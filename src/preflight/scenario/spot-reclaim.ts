@@ -9,6 +9,7 @@ export const spotReclaimScenario: ScenarioScript = {
   exempt: ({ daemon }) => (daemon ? 'a daemon goes with its instance' : undefined),
   run: (stage) => loseInTurn(stage, reclaims(stage.situation)),
   counts: () => undefined,
+  losses: reclaims,
 };
 
 /** A pool of Spot capacity is one type in one zone, so both ways of losing many instances at once happen. */

@@ -119,4 +119,10 @@ describe('no-room-after-scale-in', () => {
     expect(judged(model, 'managed-scale-in')).toMatchObject({ verdict: 'fits', ordersFailed: 0 });
     expect(findings(model, 'no-room-after-scale-in')).toEqual([]);
   });
+
+  test.each(['instanceTypes', 'minSize', 'desiredCapacity'])('does not know %s of the group', (property) => {
+    const model = pinned(false);
+    const doubtful = { ...model, capacities: model.capacities.map((group) => ({ ...group, [property]: unknown('a parameter without a value') })) };
+    expect(findings(doubtful, 'no-room-after-scale-in')).toEqual([]);
+  });
 });
