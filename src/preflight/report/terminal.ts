@@ -54,22 +54,23 @@ function renderServices(result: PreflightResult, paint: Paint): string {
   const lines: string[] = [];
   for (const { service, verdicts } of result.services) {
     lines.push(clean(service.constructPath));
-    const shown = verdicts.filter((verdict) => verdict.verdict !== 'not-simulated');
+    const shown = verdicts.filter(({ verdict }) => verdict !== 'not-simulated' && verdict !== 'unknown');
     const width = Math.max(0, ...shown.map((verdict) => verdict.scenario.length));
     for (const verdict of shown) {
       const count = verdict.asked === undefined ? '' : `${verdict.placed} of ${verdict.asked}, `;
       lines.push(`  ${verdict.scenario.padEnd(width)}  ${paint(words(verdict), styleOf(verdict))}  ${count}${clean(verdict.because)}`);
     }
-    lines.push(...notSimulated(verdicts).map((line) => `  ${paint(line, 'dim')}`));
+    lines.push(...byReason(verdicts, 'unknown').map((line) => `  ${paint('unknown', 'warning')}: ${line}`));
+    lines.push(...byReason(verdicts, 'not-simulated').map((line) => `  ${paint(`not simulated: ${line}`, 'dim')}`));
   }
   return lines.join('\n');
 }
 
-/** Scenarios that do not apply are told once per reason. */
-function notSimulated(verdicts: readonly ScenarioVerdict[]): readonly string[] {
+/** Scenarios that do not apply, or that hang on one unknown value, are told once per reason. */
+function byReason(verdicts: readonly ScenarioVerdict[], kind: ScenarioVerdict['verdict']): readonly string[] {
   const reasons = new Map<string, string[]>();
-  for (const { verdict, scenario, because } of verdicts) if (verdict === 'not-simulated') reasons.set(because, [...(reasons.get(because) ?? []), scenario]);
-  return [...reasons.entries()].map(([because, scenarios]) => `not simulated: ${scenarios.join(', ')} (${clean(because)})`);
+  for (const { verdict, scenario, because } of verdicts) if (verdict === kind) reasons.set(because, [...(reasons.get(because) ?? []), scenario]);
+  return [...reasons.entries()].map(([because, scenarios]) => `${scenarios.join(', ')} (${clean(because)})`);
 }
 
 function words(verdict: ScenarioVerdict): string {
@@ -84,7 +85,18 @@ function styleOf(verdict: ScenarioVerdict): 'error' | 'warning' | 'ok' {
 function summaryLine(result: PreflightResult): string {
   const count = (severity: string) => result.findings.filter((finding) => finding.severity === severity).length;
   const plural = (value: number, noun: string) => `${value} ${noun}${value === 1 ? '' : 's'}`;
-  return `${plural(result.services.length, 'service')} checked: ${plural(count('error'), 'error')}, ${plural(count('warning'), 'warning')}, ${plural(count('note'), 'note')}`;
+  const found = `${plural(count('error'), 'error')}, ${plural(count('warning'), 'warning')}, ${plural(count('note'), 'note')}`;
+  return `${plural(result.services.length, 'service')} checked: ${found}${unjudged(result)}`;
+}
+
+/** No finding is no pass where nothing could be judged. */
+function unjudged({ services }: PreflightResult): string {
+  const unknown = services.filter(({ verdicts }) => {
+    const kinds = new Set(verdicts.map(({ verdict }) => verdict));
+    kinds.delete('not-simulated');
+    return kinds.size === 1 && kinds.has('unknown');
+  }).length;
+  return unknown === 0 ? '' : `; ${unknown} could not be judged`;
 }
 
 /** Names come from templates: control characters must not reach a terminal. */
