@@ -89,6 +89,14 @@ const FEATURES: Readonly<Record<string, readonly string[]>> = {
     'other accounts, the organisation',
     'a dry run against images in use',
   ],
+  network: [
+    'subnets and addresses',
+    'a security group per service',
+    'security groups of tasks in bridge and host mode',
+    'what tasks reach from their subnets',
+    'VPC endpoints in one call',
+    'interfaces of each instance type',
+  ],
 };
 
 interface Row {
