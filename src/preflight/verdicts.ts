@@ -44,9 +44,10 @@ function verdictOf(context: RuleContext, service: Service, scenario: ScenarioNam
 
 /** Fargate brings its own instances; what it cannot bring is a size or a count that nobody knows. */
 function fargateVerdict(context: RuleContext, service: Service, scenario: ScenarioName): ScenarioVerdict {
-  const exempt = INSTANCE_SCENARIOS.includes(scenario)
+  const script = scriptOf(scenario);
+  const exempt = script.aboutInstances
     ? 'its tasks run on Fargate, not on container instances'
-    : scriptOf(scenario).exempt({ service, desired: 0, daemon: false });
+    : script.exempt({ service, desired: 0, daemon: false });
   if (exempt !== undefined) return { scenario, verdict: 'not-simulated', because: exempt };
   const definition = definitionOf(context.model, service);
   const needs = definition.known ? taskNeeds(definition.value) : definition;
@@ -57,17 +58,6 @@ function fargateVerdict(context: RuleContext, service: Service, scenario: Scenar
   const because = `Fargate brings the capacity; at most ${count} ${count === 1 ? 'task' : 'tasks'} at once take ${vcpu} vCPU of the account's quota, which no template tells`;
   return { scenario, verdict: 'fits', placed: count, asked: count, because };
 }
-
-const INSTANCE_SCENARIOS: readonly ScenarioName[] = [
-  'managed-scale-out',
-  'managed-scale-in',
-  'availability-zone-loss',
-  'zone-rebalancing',
-  'instance-loss',
-  'instance-drain',
-  'instance-refresh',
-  'spot-reclaim',
-];
 
 /** Tasks at once, which is what the vCPU quota counts. */
 function fargateTasks(service: Service, desired: number, scenario: ScenarioName): number {

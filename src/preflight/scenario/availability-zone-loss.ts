@@ -5,6 +5,7 @@ import type { Situation } from './situation';
 /** Every Availability Zone lost in turn, without new instances: the first minutes after the loss. */
 export const availabilityZoneLossScenario: ScenarioScript = {
   name: 'availability-zone-loss',
+  aboutInstances: true,
   mostOrders: 10,
   exempt: ({ daemon }) => (daemon ? 'a daemon goes with its instance' : undefined),
   run: (stage) => loseInTurn(stage, lostZones(stage.situation)),

@@ -6,6 +6,7 @@ import type { ScenarioScript } from './script';
 /** Every container instance drained in turn: what an operator, managed draining or Spot draining does before it ends. */
 export const instanceDrainScenario: ScenarioScript = {
   name: 'instance-drain',
+  aboutInstances: true,
   mostOrders: 5,
   exempt: ({ daemon }) => (daemon ? 'a daemon leaves last, with its instance' : undefined),
   run(stage) {

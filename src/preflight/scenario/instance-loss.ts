@@ -6,6 +6,7 @@ import type { Stage } from './stage';
 /** Every container instance lost in turn, until Auto Scaling has replaced it. */
 export const instanceLossScenario: ScenarioScript = {
   name: 'instance-loss',
+  aboutInstances: true,
   mostOrders: 5,
   exempt: ({ daemon }) => (daemon ? 'a daemon goes with its instance' : undefined),
   run: (stage) => loseInTurn(stage, differentInstances(stage).map((instance) => lossOf(stage.situation, instance))),

@@ -10,6 +10,7 @@ import { daemonCount } from './steady-state';
 /** All instances of a group replaced, batch after batch: a new AMI, a new launch template, the maximum lifetime. */
 export const instanceRefreshScenario: ScenarioScript = {
   name: 'instance-refresh',
+  aboutInstances: true,
   mostOrders: 5,
   exempt: ({ daemon }) => (daemon ? 'a daemon leaves last, with its instance' : undefined),
   run(stage) {

@@ -11,6 +11,7 @@ import { scaleIn } from '../scheduler/managed-scaling';
 /** After the services went up to their maxima and down to their minima, managed scaling takes instances away. */
 export const managedScaleInScenario: ScenarioScript = {
   name: 'managed-scale-in',
+  aboutInstances: true,
   mostOrders: 5,
   exempt: exemptFromGrowth,
   run(stage) {

@@ -6,6 +6,7 @@ import type { ScenarioScript } from './script';
 /** All services go from their desired counts to their maxima, and managed scaling raises the groups step by step. */
 export const managedScaleOutScenario: ScenarioScript = {
   name: 'managed-scale-out',
+  aboutInstances: true,
   mostOrders: 5,
   exempt: (service, situation) => scaledToMaximumScenario.exempt(service) ?? exemptFromGrowth(service, situation),
   run(stage) {

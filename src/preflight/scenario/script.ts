@@ -9,6 +9,8 @@ export interface ScenarioScript {
   readonly name: ScenarioName;
   /** Orders tried at most: what costs more than a placement of everything is tried less often. */
   readonly mostOrders: number;
+  /** True when container instances come, go or fill again: it says nothing about tasks on Fargate. */
+  readonly aboutInstances?: boolean;
   /** Half a sentence why the scenario says nothing about this service; undefined when it does. */
   exempt(service: SimulatedService, situation?: Situation): string | undefined;
   run(stage: Stage): Outcome;

@@ -5,6 +5,7 @@ import type { Situation } from './situation';
 /** All Spot instances of a group, or of a zone, reclaimed at once. ECS does not fall back to another capacity provider. */
 export const spotReclaimScenario: ScenarioScript = {
   name: 'spot-reclaim',
+  aboutInstances: true,
   mostOrders: 10,
   exempt: ({ daemon }) => (daemon ? 'a daemon goes with its instance' : undefined),
   run: (stage) => loseInTurn(stage, reclaims(stage.situation)),

@@ -12,6 +12,7 @@ import { NOT_PLACED } from '../scheduler/engine';
 /** A lost zone comes back with empty instances, and Availability Zone rebalancing spreads the tasks again. */
 export const zoneRebalancingScenario: ScenarioScript = {
   name: 'zone-rebalancing',
+  aboutInstances: true,
   mostOrders: 5,
   exempt: (service) => (rebalances(service) ? undefined : 'the service does not rebalance over Availability Zones'),
   run(stage) {
