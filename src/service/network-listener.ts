@@ -1,8 +1,8 @@
-import { Token } from 'aws-cdk-lib';
 import * as acm from 'aws-cdk-lib/aws-certificatemanager';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { Construct } from 'constructs';
+import { checkListenerPort } from './check-listener-port';
 import { NetworkListenerOptions, TlsListenerOptions } from './network-listener-options';
 import { newOwnNetworkLoadBalancer } from './own-network-load-balancer';
 
@@ -59,12 +59,33 @@ export interface NetworkListenerTarget {
 
   /** The target group of the service. */
   readonly targetGroup: elbv2.NetworkTargetGroup;
+
+  /**
+   * The second target group, between which and the first a deployment moves traffic.
+   *
+   * @default - deployments do not move traffic
+   */
+  readonly alternateTargetGroup?: elbv2.NetworkTargetGroup;
+
+  /**
+   * The port of the load balancer at which a new revision can be tried before callers see it.
+   *
+   * @default - none
+   */
+  readonly testPort?: number;
 }
 
 /** What a service learns about where its connections come in. */
 export interface NetworkListenerConfig {
   /** The listener. */
   readonly listener: elbv2.NetworkListener;
+
+  /**
+   * The listener at `testPort`.
+   *
+   * @default - there is none
+   */
+  readonly testListener?: elbv2.NetworkListener;
 
   /** The load balancer of the listener. */
   readonly loadBalancer: elbv2.INetworkLoadBalancer;
@@ -79,12 +100,11 @@ class OwnNetworkListener extends NetworkListener {
     private readonly certificate?: acm.ICertificate,
   ) {
     super();
-    if (Token.isUnresolved(port) || (Number.isInteger(port) && port >= 1 && port <= 65_535)) return;
-    throw new Error(`\`port\` of a listener must be a whole number from 1 to 65535, got ${port}`);
+    checkListenerPort('port', port);
   }
 
-  public bind(scope: Construct, { vpc, targetGroup }: NetworkListenerTarget): NetworkListenerConfig {
+  public bind(scope: Construct, { vpc, ...target }: NetworkListenerTarget): NetworkListenerConfig {
     const { protocol, port, certificate } = this;
-    return newOwnNetworkLoadBalancer(scope, vpc, { ...this.options, protocol, port, certificate, targetGroup });
+    return newOwnNetworkLoadBalancer(scope, vpc, { ...this.options, ...target, protocol, port, certificate });
   }
 }

@@ -3,6 +3,7 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { Construct } from 'constructs';
+import { healthCheckPort } from './health-check-port';
 import { gracePeriod } from './health-timing';
 import { NetworkListener } from './network-listener';
 import { newReplicaService } from './new-ecs-service';
@@ -11,6 +12,7 @@ import { checkInsideAws } from './run-on';
 import { newRunnable, portOf, Runnable } from './runnable';
 import { Service } from './service';
 import { BalancedServiceOptions } from './service-options';
+import { newShiftTarget } from './shift-target';
 import { stopTiming } from './stop-timing';
 import { ServiceScaling } from '../scaling/service-scaling';
 
@@ -26,6 +28,14 @@ export interface NetworkServiceProps extends BalancedServiceOptions {
    * @default - a TCP connection to the port of the container, every 30 seconds, unhealthy after 2 failures, healthy after 5 successes
    */
   readonly healthCheck?: elbv2.HealthCheck;
+
+  /**
+   * The port of the load balancer at which a new revision can be tried before callers see it, for example 8443. It admits who the
+   * listener admits, and speaks what it speaks. Needs a `deployment` that moves traffic.
+   *
+   * @default - none
+   */
+  readonly testPort?: number;
 
   /**
    * Whether the tasks see the addresses of the callers.
@@ -63,6 +73,12 @@ export class NetworkService extends Service {
   /** The tasks, as the load balancer sees them. */
   public readonly targetGroup: elbv2.NetworkTargetGroup;
 
+  /** The group between which and the first a deployment moves traffic, when it does. */
+  public readonly alternateTargetGroup?: elbv2.NetworkTargetGroup;
+
+  /** The listener at `testPort`. */
+  public readonly testListener?: elbv2.NetworkListener;
+
   /** How the number of tasks follows the load. */
   public readonly scaling: ServiceScaling;
 
@@ -97,22 +113,40 @@ export class NetworkService extends Service {
       minCapacity: props.desiredCount ?? 2,
       count: props.count,
     });
-    this.targetGroup = this.newTargetGroup(props, containerPort);
-    const { containerName } = this._runnable.container;
-    this.targetGroup.addTarget(this.ecsService.loadBalancerTarget({ containerName, containerPort, protocol }));
-    this._loadBalanced.push({ containerName, containerPort, targetGroupArn: this.targetGroup.targetGroupArn });
-    const { listener, loadBalancer, address } = props.listener.bind(this, { vpc: props.cluster.vpc, targetGroup: this.targetGroup });
-    this.listener = listener;
-    this.loadBalancer = loadBalancer;
-    this.address = address;
+    this.targetGroup = this.newTargetGroup('TargetGroup', props, containerPort);
+    this.alternateTargetGroup = props.deployment?.bind().shiftsTraffic ? this.newTargetGroup('AlternateTargetGroup', props, containerPort) : undefined;
+    const { targetGroup, alternateTargetGroup } = this;
+    const bound = props.listener.bind(this, { vpc: props.cluster.vpc, targetGroup, alternateTargetGroup, testPort: props.testPort });
+    this.listener = bound.listener;
+    this.testListener = bound.testListener;
+    this.loadBalancer = bound.loadBalancer;
+    this.address = bound.address;
+    this.attach(containerPort, protocol);
     // ECS refuses a target group that no listener sends to.
-    this.ecsService.node.addDependency(listener);
+    this.ecsService.node.addDependency(this.listener, ...(this.testListener ? [this.testListener] : []));
     this.admitLoadBalancer(props, containerPort, protocol);
     Tags.of(this).add('stowage:service', id, { includeResourceTypes: TAGGED });
   }
 
-  private newTargetGroup(props: NetworkServiceProps, containerPort: number): elbv2.NetworkTargetGroup {
-    return new elbv2.NetworkTargetGroup(this, 'TargetGroup', {
+  private attach(containerPort: number, protocol: ecs.Protocol): void {
+    const { containerName } = this._runnable.container;
+    const { alternateTargetGroup, testListener, ecsService } = this;
+    this.targetGroup.addTarget(ecsService.loadBalancerTarget({
+      containerName,
+      containerPort,
+      protocol,
+      alternateTarget: alternateTargetGroup && newShiftTarget(this, {
+        alternateTargetGroup,
+        production: ecs.ListenerRuleConfiguration.networkListener(this.listener),
+        test: testListener && ecs.ListenerRuleConfiguration.networkListener(testListener),
+        ecsService,
+      }),
+    }));
+    this._loadBalanced.push({ containerName, containerPort, targetGroupArn: this.targetGroup.targetGroupArn });
+  }
+
+  private newTargetGroup(id: string, props: NetworkServiceProps, containerPort: number): elbv2.NetworkTargetGroup {
+    return new elbv2.NetworkTargetGroup(this, id, {
       vpc: props.cluster.vpc,
       protocol: props.listener.protocol === elbv2.Protocol.UDP ? elbv2.Protocol.UDP : elbv2.Protocol.TCP,
       port: containerPort,
@@ -132,9 +166,9 @@ export class NetworkService extends Service {
   private admitLoadBalancer(props: NetworkServiceProps, containerPort: number, protocol: ecs.Protocol): void {
     const balancer = this.loadBalancer;
     this.connections.allowFrom(balancer, reachedPort(this._runnable, containerPort, protocol), 'Load balancer to target');
-    const checked = props.healthCheck?.port;
-    if (checked !== undefined && checked !== 'traffic-port') {
-      this.connections.allowFrom(balancer, ec2.Port.tcp(Number(checked)), 'Health checks of the load balancer');
+    const checked = healthCheckPort(props.healthCheck);
+    if (checked) {
+      this.connections.allowFrom(balancer, checked, 'Health checks of the load balancer');
     } else if (props.listener.protocol === elbv2.Protocol.UDP) {
       this.connections.allowFrom(balancer, ec2.Port.tcp(containerPort), 'Health checks of the load balancer');
     }
@@ -144,14 +178,16 @@ export class NetworkService extends Service {
 const TAGGED = ['AWS::ECS::Service', 'AWS::ECS::TaskDefinition', 'AWS::ElasticLoadBalancingV2::LoadBalancer', 'AWS::Logs::LogGroup'];
 
 function checkNetworkService(props: NetworkServiceProps): void {
-  const deployment = props.deployment?.bind();
-  if (deployment?.shiftsTraffic || deployment?.codeDeploy) {
-    throw new Error('`deployment` of a service behind a Network Load Balancer must be Deployment.rolling(), got one that moves traffic');
+  const { codeDeploy, shiftsTraffic, testListener } = props.deployment?.bind() ?? {};
+  if (codeDeploy) {
+    throw new Error('`deployment` of a service behind a Network Load Balancer must leave the traffic to ECS: use Deployment.blueGreen(), ' +
+      'got Deployment.codeDeploy()');
   }
-  const port = props.healthCheck?.port;
-  if (port !== undefined && port !== 'traffic-port' && !/^\d+$/.test(port)) {
-    throw new Error(`\`healthCheck.port\` must be a port number or 'traffic-port', got ${port}`);
+  if (testListener) throw new Error('`testListener` of a service behind a Network Load Balancer must be left out: `testPort` of the service makes one, got a listener');
+  if (props.testPort !== undefined && !shiftsTraffic) {
+    throw new Error('`testPort` needs a `deployment` that moves traffic, for example Deployment.blueGreen(), got one that does not');
   }
+  healthCheckPort(props.healthCheck);
 }
 
 /** In bridge mode Docker picks one port of the instance for UDP and another, or none, for TCP. */

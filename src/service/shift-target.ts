@@ -9,35 +9,40 @@ import { acknowledgeWildcard } from '../validation/acknowledge-wildcard';
 
 export interface ShiftTargetProps {
   readonly ecsService: ecs.BaseService;
+  readonly alternateTargetGroup: elbv2.ApplicationTargetGroup | elbv2.NetworkTargetGroup;
+  /** What sends traffic to the service: a rule, or behind a Network Load Balancer a listener. */
+  readonly production: ecs.ListenerRuleConfiguration;
+  readonly test?: ecs.ListenerRuleConfiguration;
+}
+
+export interface TestRuleProps {
   readonly targetGroup: elbv2.ApplicationTargetGroup;
   readonly alternateTargetGroup: elbv2.ApplicationTargetGroup;
-  readonly rule: elbv2.ApplicationListenerRule;
-  readonly testListener?: elbv2.IApplicationListener;
 }
 
 /** The second target group of a service whose deployments move traffic, and the role with which ECS moves it. */
 export function newShiftTarget(scope: Construct, props: ShiftTargetProps): ecs.AlternateTarget {
-  const testRule = props.testListener && newTestRule(scope, props.testListener, props);
   const role = newShiftRole(scope);
   // ECS moves traffic while the service is made; without the policy it could not.
   props.ecsService.node.addDependency(role.node.findChild('Policy'));
   return new ecs.AlternateTarget('AlternateTarget', {
     alternateTargetGroup: props.alternateTargetGroup,
-    productionListener: ecs.ListenerRuleConfiguration.applicationListenerRule(props.rule),
-    testListener: testRule && ecs.ListenerRuleConfiguration.applicationListenerRule(testRule),
+    productionListener: props.production,
+    testListener: props.test,
     role,
   });
 }
 
-function newTestRule(scope: Construct, listener: elbv2.IApplicationListener, props: ShiftTargetProps): elbv2.ApplicationListenerRule {
-  return new elbv2.ApplicationListenerRule(scope, 'TestListenerRule', {
+/** The rule of a listener at which a new revision can be tried before callers see it. */
+export function newTestRule(scope: Construct, listener: elbv2.IApplicationListener, props: TestRuleProps): ecs.ListenerRuleConfiguration {
+  return ecs.ListenerRuleConfiguration.applicationListenerRule(new elbv2.ApplicationListenerRule(scope, 'TestListenerRule', {
     listener,
     priority: takePriority(listener, scope.node.path),
     conditions: [elbv2.ListenerCondition.pathPatterns(['/*'])],
     action: elbv2.ListenerAction.weightedForward([
       { targetGroup: props.targetGroup, weight: 100 }, { targetGroup: props.alternateTargetGroup, weight: 0 },
     ]),
-  });
+  }));
 }
 
 /** What ECS calls to move traffic: reading is possible only on every resource, changing only on load balancers of this account and region. */

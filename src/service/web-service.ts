@@ -8,6 +8,7 @@ import { AdditionalListenerOptions } from './additional-listener';
 import { checkFurtherTargetGroup } from './check-target-groups';
 import { CodeDeployRevision, codeDeployRevision, newDeploymentGroup } from './code-deploy';
 import { Deployment, DeploymentConfig } from './deployment';
+import { healthCheckPort } from './health-check-port';
 import { gracePeriod } from './health-timing';
 import { newReplicaService } from './new-ecs-service';
 import { checkInsideAws } from './run-on';
@@ -16,7 +17,7 @@ import { Service } from './service';
 import { BothGroups, inBothGroups, LARGER_OF_BOTH, SUM_OF_BOTH } from './service-metrics';
 import { BalancedServiceOptions } from './service-options';
 import { targetGroupWidgets } from './service-widgets';
-import { newShiftTarget } from './shift-target';
+import { newShiftTarget, newTestRule } from './shift-target';
 import { stopTiming } from './stop-timing';
 import { WebAlarms } from './web-alarms';
 import { WebListener, WebListenerConfig } from './web-listener';
@@ -109,6 +110,7 @@ export class WebService extends Service {
     const moves = deployment.shiftsTraffic || deployment.codeDeploy !== undefined;
     this.alternateTargetGroup = moves ? this.newTargetGroup(this, 'AlternateTargetGroup', props, containerPort) : undefined;
     const listener = this.attach(props, containerPort, deployment);
+    this.admitHealthChecks(listener.listener, props.healthCheck);
     checkGrpc(props, listener.listener);
     this.listener = listener.listener;
     this.loadBalancer = listener.loadBalancer;
@@ -145,6 +147,7 @@ export class WebService extends Service {
     const scope = new Construct(this, id);
     const targetGroup = this.newTargetGroup(scope, 'TargetGroup', { ...this.props, ...options }, containerPort);
     const { listener } = options.listener.bind(scope, { vpc: this.props.cluster.vpc, targetGroup });
+    this.admitHealthChecks(listener, options.healthCheck ?? this.props.healthCheck);
     checkGrpc({ ...this.props, ...options }, listener);
     targetGroup.addTarget(this.ecsService.loadBalancerTarget({ containerName: container.containerName, containerPort }));
     this._loadBalanced.push({ containerName: container.containerName, containerPort, targetGroupArn: targetGroup.targetGroupArn });
@@ -160,11 +163,20 @@ export class WebService extends Service {
       containerName,
       containerPort,
       alternateTarget: alternateTargetGroup && newShiftTarget(this, {
-        targetGroup, alternateTargetGroup, rule: listener.rule!, testListener: deployment.testListener, ecsService: this.ecsService,
+        alternateTargetGroup,
+        production: ecs.ListenerRuleConfiguration.applicationListenerRule(listener.rule!),
+        test: deployment.testListener && newTestRule(this, deployment.testListener, { targetGroup, alternateTargetGroup }),
+        ecsService: this.ecsService,
       }),
     }));
     this._loadBalanced.push({ containerName, containerPort, targetGroupArn: targetGroup.targetGroupArn });
     return listener;
+  }
+
+  /** The construct of the CDK lets the load balancer reach the port of the requests only. */
+  private admitHealthChecks(listener: elbv2.IApplicationListener, check: elbv2.HealthCheck | undefined): void {
+    const port = healthCheckPort(check);
+    if (port) this.connections.allowFrom(listener, port, 'Health checks of the load balancer');
   }
 
   /** How many requests the tasks got. */

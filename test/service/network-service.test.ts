@@ -150,7 +150,8 @@ test('fails on what a Network Load Balancer does not do', () => {
   });
   expect(() => NetworkListener.tcp(70_000)).toThrow('`port` of a listener must be a whole number from 1 to 65535, got 70000');
   expect(() => NetworkListener.udp(53, { tcpIdleTimeout: Duration.minutes(2) })).toThrow('`tcpIdleTimeout` is for TCP connections');
-  expect(() => shop().add(NetworkListener.tcp(80), { deployment: Deployment.blueGreen() })).toThrow('must be Deployment.rolling(), got one that moves traffic');
+  expect(() => shop().add(NetworkListener.tcp(80), { deployment: Deployment.codeDeploy() }))
+    .toThrow('must leave the traffic to ECS: use Deployment.blueGreen(), got Deployment.codeDeploy()');
   expect(() => add(NetworkListener.udp(53), bridge)).toThrow('`healthCheck.port` must be given for UDP in bridge mode');
   expect(() => shop().add(NetworkListener.tcp(80), { healthCheck: { port: 'http' } })).toThrow("must be a port number or 'traffic-port', got http");
   const other = new Stack(stack.node.root as App, 'Other');
