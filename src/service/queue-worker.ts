@@ -5,6 +5,7 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { acknowledgeAddress } from './acknowledge-address';
+import { addAddress } from './add-address';
 import { checkMovesNothing } from './check-service';
 import { newReplicaService } from './new-ecs-service';
 import { checkInsideAws } from './run-on';
@@ -92,7 +93,7 @@ export class QueueWorker extends Service {
     });
     this._runnable = newRunnable(this, props);
     checkInsideAws(this._runnable.capacity, 'a queue worker', 'services on external instances do not scale; use a Worker or a DaemonService');
-    this._runnable.container.addEnvironment('QUEUE_URL', this.queue.queueUrl);
+    addAddress(this._runnable, 'QUEUE_URL', this.queue.queueUrl);
     if (!props.environment) acknowledgeAddress(this._runnable.ecsTaskDefinition);
     this.queue.grantConsumeMessages(this);
     const count = countOf(props);

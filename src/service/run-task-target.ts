@@ -17,6 +17,8 @@ export interface RunTaskTargetProps {
   readonly taskCount?: number;
   readonly retryAttempts?: number;
   readonly maxEventAge?: Duration;
+  readonly placementConstraints?: ecs.PlacementConstraint[];
+  readonly placementStrategies?: ecs.PlacementStrategy[];
 }
 
 /**
@@ -38,6 +40,8 @@ export function runTaskTarget(props: RunTaskTargetProps): scheduler.IScheduleTar
         taskCount: props.taskCount ?? 1,
         ...runOn(props.runnable.capacity),
         networkConfiguration: runTaskNetwork(props.runnable, props.cluster),
+        placementConstraints: props.placementConstraints?.flatMap((constraint) => constraint.toJson()),
+        placementStrategy: props.placementStrategies?.flatMap((strategy) => strategy.toJson()),
         enableEcsManagedTags: true,
         propagateTags: 'TASK_DEFINITION',
       },

@@ -4,7 +4,7 @@ import * as ecs from 'aws-cdk-lib/aws-ecs';
 import { Construct } from 'constructs';
 import { Capacity, CapacityConfig } from './capacity';
 import { RunnableOptions } from './service-options';
-import { TaskDefinition } from '../task/task-definition';
+import { TaskDefinition, TaskSettings } from '../task/task-definition';
 
 /** A task definition with the capacity and network it runs in. */
 export interface Runnable {
@@ -33,7 +33,7 @@ export interface Ports {
 /** Makes what is run, as children `TaskDefinition` and `SecurityGroup` of the scope. */
 export function newRunnable(scope: Construct, props: RunnableOptions, ports: Ports = {}): Runnable {
   const capacity = (props.capacity ?? Capacity.fargate()).bind();
-  checkSource(props);
+  checkSource(props, ports);
   checkPublicIp(props, capacity);
   const taskDefinition = props.taskDefinition ? undefined : ownTaskDefinition(scope, props, capacity, ports);
   const ecsTaskDefinition = props.taskDefinition ?? taskDefinition!.ecsTaskDefinition;
@@ -74,9 +74,45 @@ const ARCHITECTURES: Readonly<Record<ec2.InstanceArchitecture, ecs.CpuArchitectu
   [ec2.InstanceArchitecture.X86_64]: ecs.CpuArchitecture.X86_64,
 };
 
-function checkSource(props: RunnableOptions): void {
+/** What a task definition says itself: beside one that is given it would be passed over. */
+const OF_TASK_DEFINITION = Object.keys({
+  image: true,
+  cpu: true,
+  memory: true,
+  networkMode: true,
+  environment: true,
+  secrets: true,
+  command: true,
+  containerHealthCheck: true,
+  stopTimeout: true,
+  family: true,
+  keepRevisions: true,
+  runtimePlatform: true,
+  ephemeralStorage: true,
+  pidMode: true,
+  ipcMode: true,
+  proxyConfiguration: true,
+  enableFaultInjection: true,
+  taskPlacementConstraints: true,
+  taskRole: true,
+  executionRole: true,
+  guardDutyAgent: true,
+  permissionsBoundary: true,
+  rolePath: true,
+  logGroup: true,
+  logRetention: true,
+  logEncryptionKey: true,
+  user: true,
+  writablePaths: true,
+  readonlyRootFilesystem: true,
+} satisfies Record<OfTaskDefinition, true>) as OfTaskDefinition[];
+
+type OfTaskDefinition = keyof TaskSettings | 'image' | 'cpu' | 'memory';
+
+function checkSource(props: RunnableOptions, { hostPort }: Ports): void {
   if (!props.taskDefinition) return;
-  const both = (['image', 'cpu', 'memory', 'networkMode', 'environment', 'secrets', 'command', 'containerHealthCheck', 'stopTimeout'] as const).filter((name) => props[name] !== undefined);
+  const given = OF_TASK_DEFINITION.filter((name) => props[name] !== undefined);
+  const both: readonly string[] = hostPort === undefined ? given : [...given, 'hostPort'];
   if (both.length > 0) {
     throw new Error(`\`${both[0]}\` must be said in \`taskDefinition\` when one is given, got ${both.map((name) => `\`${name}\``).join(', ')} beside it`);
   }

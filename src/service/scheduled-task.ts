@@ -5,6 +5,7 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import * as scheduler from 'aws-cdk-lib/aws-scheduler';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
+import { checkPlacement } from './check-service';
 import { newRunTaskRole, runTaskTarget } from './run-task-target';
 import { newRunnable, Runnable } from './runnable';
 import { RunnableOptions } from './service-options';
@@ -22,6 +23,20 @@ export interface ScheduledTaskProps extends RunnableOptions {
    * @default 1
    */
   readonly taskCount?: number;
+
+  /**
+   * What the container instance must satisfy, at most 10. On EC2 only. `ClusterQuery` writes the expression of `memberOf`.
+   *
+   * @default - every container instance will do
+   */
+  readonly placementConstraints?: ecs.PlacementConstraint[];
+
+  /**
+   * How ECS chooses among container instances, in order, at most 5. On EC2 only.
+   *
+   * @default - as ECS does without strategies
+   */
+  readonly placementStrategies?: ecs.PlacementStrategy[];
 
   /**
    * How much later than said a task may start, from 1 minute to 24 hours. Many schedules then do not start at once.
@@ -79,6 +94,7 @@ export class ScheduledTask extends Construct implements iam.IGrantable, ec2.ICon
     super(scope, id);
     checkScheduledTask(props);
     this.runnable = newRunnable(this, props);
+    checkPlacement(props, this.runnable.capacity, props.placementStrategies);
     this.grantPrincipal = this.runnable.ecsTaskDefinition.taskRole.grantPrincipal;
     this.connections = new ec2.Connections({ securityGroups: this.runnable.network.securityGroups });
     this.runnable.taskDefinition?.connectVolumes(this);

@@ -4,6 +4,7 @@ import * as ecs from 'aws-cdk-lib/aws-ecs';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { acknowledgeAddress } from './acknowledge-address';
+import { addAddress } from './add-address';
 import { CodeDeployRevision } from './code-deploy';
 import { Runnable } from './runnable';
 import { ServiceAlarmOptions } from './service-alarm-options';
@@ -59,7 +60,7 @@ export abstract class Service extends Construct implements iam.IGrantable, ec2.I
    * @config
    */
   public connectTo(target: Service, variable: string): void {
-    this._runnable.container.addEnvironment(variable, target._admit(this));
+    addAddress(this._runnable, variable, target._admit(this));
     acknowledgeAddress(this._runnable.ecsTaskDefinition);
   }
 

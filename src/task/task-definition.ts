@@ -189,6 +189,16 @@ export class TaskDefinition extends Construct implements iam.IGrantable {
     return writeTaskJson(this.ecsTaskDefinition);
   }
 
+  /**
+   * Which prop of the first container gives a variable of its environment, if one does.
+   *
+   * @internal
+   */
+  public _sourceOf(variable: string): string | undefined {
+    const { environment = {}, secrets = {} } = this.added.get(this.container)!;
+    return variable in environment ? 'environment' : variable in secrets ? 'secrets' : undefined;
+  }
+
   private addApp(image: ecs.ContainerImage): void {
     const { props } = this;
     const { memory, user, readonlyRootFilesystem, environment, secrets, command, writablePaths, stopTimeout } = props;
