@@ -1,4 +1,4 @@
-import { CfnOutput, Stack, Token } from 'aws-cdk-lib';
+import { CfnOutput, Stack, Token, Tokenization } from 'aws-cdk-lib';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
@@ -48,7 +48,7 @@ export class ExternalCapacity extends Construct implements iam.IGrantable {
     this.grantPrincipal = this.role;
     new InstancePolicy(this, 'Policy', { cluster: props.cluster, role: this.role, sessionManager: true, external: true });
     const { region } = Stack.of(this);
-    this.activationCommand = `aws ssm create-activation --iam-role ${this.role.roleName} --registration-limit ${limit} --region ${region}`;
+    this.activationCommand = `aws ssm create-activation --iam-role ${this.role.roleName} --registration-limit ${Tokenization.stringifyNumber(limit)} --region ${region}`;
     this.registrationCommand = 'curl --proto https -fsSo /tmp/ecs-anywhere-install.sh ' +
       'https://amazon-ecs-agent.s3.amazonaws.com/ecs-anywhere-install-latest.sh && ' +
       `bash /tmp/ecs-anywhere-install.sh --region ${region} --cluster ${props.cluster.clusterName} ` +

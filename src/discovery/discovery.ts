@@ -1,4 +1,4 @@
-import { Duration } from 'aws-cdk-lib';
+import { Duration, Token } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import * as cloudmap from 'aws-cdk-lib/aws-servicediscovery';
@@ -134,7 +134,7 @@ class ServiceConnectDiscovery extends Discovery {
       serviceConnect: {
         namespace: namespace ?? target.cluster.defaultCloudMapNamespace!.namespaceName,
         logDriver,
-        services: [{ portMappingName, discoveryName: name, dnsName: name, port, perRequestTimeout, idleTimeout, tls }],
+        services: [{ portMappingName, discoveryName: name, dnsName: name, port: portForCdk(port), perRequestTimeout, idleTimeout, tls }],
       },
     };
   }
@@ -184,6 +184,11 @@ class LatticeDiscovery extends Discovery {
     const { host, port, targetGroupArn, roleArn } = newLatticeService(target.scope, target.cluster.vpc, target.containerPort, this.options);
     return { host, port, lattice: { targetGroupArn, portName, roleArn, callers: ec2.Peer.prefixList(this.options.prefixListId) } };
   }
+}
+
+/** The construct of the CDK takes a token for a wrong number. The service writes the token over this one. */
+function portForCdk(port: number): number {
+  return Token.isUnresolved(port) ? 1 : port;
 }
 
 /** With certificates of one's own authority, ECS needs a role to ask for them, and the use of the key. */

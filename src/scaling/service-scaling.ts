@@ -3,6 +3,7 @@ import * as appscaling from 'aws-cdk-lib/aws-applicationautoscaling';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
+import * as sqs from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { addQueueWakeUp, trackBacklogPerTask } from './backlog';
 import { checkScalable } from './check-scalable';
@@ -39,6 +40,8 @@ export class ServiceScaling extends Construct {
   private target?: ecs.ScalableTaskCount;
   private bounds?: { readonly min: number; readonly max: number };
   private targetGroups: readonly elbv2.ApplicationTargetGroup[] = [];
+  private backlogOf?: sqs.IQueue;
+  private mayBeNone = false;
   private readonly followed: FollowedMeasures;
 
   constructor(scope: Construct, id: string, private readonly props: ServiceScalingProps) {
@@ -103,7 +106,8 @@ export class ServiceScaling extends Construct {
    * @config
    */
   public trackResponseTime(options: TrackResponseTimeOptions): void {
-    const seconds = options.target.toMilliseconds() / 1000;
+    // A token cannot be divided: it is taken as the seconds that it says.
+    const seconds = options.target.isUnresolved() ? options.target.toSeconds() : options.target.toMilliseconds() / 1000;
     checkPositive('target', seconds);
     const [here, there] = this.balanced('trackResponseTime').map(({ metrics }) => metrics.targetResponseTime({ period: Duration.minutes(1) }));
     this.followed.claim('trackResponseTime', here);
@@ -123,10 +127,9 @@ export class ServiceScaling extends Construct {
   public trackBacklog(options: TrackBacklogOptions): void {
     checkPositive('messagesPerTask', options.messagesPerTask);
     this.followed.claim('trackBacklog', options.queue.metricApproximateNumberOfMessagesVisible());
-    const { ecsService } = this.props;
-    const target = this.targetFor(options);
-    trackBacklogPerTask(target, ecsService, { ...options, ...tracking(options) });
-    if (this.bounds?.min === 0) addQueueWakeUp(target, options.queue, ecsService);
+    trackBacklogPerTask(this.targetFor(options), this.props.ecsService, { ...options, ...tracking(options) });
+    this.backlogOf = options.queue;
+    this.wakeUp(this.bounds?.min);
   }
 
   /**
@@ -161,6 +164,7 @@ export class ServiceScaling extends Construct {
     const { newMin, newMax, schedule, timeZone } = options;
     if (newMin === undefined && newMax === undefined) throw new Error('a schedule needs `newMin` or `newMax`, got neither');
     this.targetFor(options).scaleOnSchedule(id, { schedule, timeZone, minCapacity: newMin, maxCapacity: newMax });
+    this.wakeUp(newMin);
   }
 
   /**
@@ -198,6 +202,13 @@ export class ServiceScaling extends Construct {
    */
   public answerFor(targetGroup: elbv2.ApplicationTargetGroup, alternate?: elbv2.ApplicationTargetGroup): void {
     this.targetGroups = alternate ? [targetGroup, alternate] : [targetGroup];
+  }
+
+  /** Lets the first message start a task, once the number of tasks may fall to none. */
+  private wakeUp(min: number | undefined): void {
+    this.mayBeNone ||= min !== undefined && (min === 0 || Token.isUnresolved(min));
+    if (!this.target || !this.backlogOf || !this.mayBeNone || this.target.node.tryFindChild('WakeUp')) return;
+    addQueueWakeUp(this.target, this.backlogOf, this.props.ecsService);
   }
 
   private balanced(method: string): readonly elbv2.ApplicationTargetGroup[] {

@@ -1,3 +1,4 @@
+import { Tokenization } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import * as iam from 'aws-cdk-lib/aws-iam';
@@ -7,6 +8,7 @@ import { checkExpress } from './check-express';
 import { expressImage, expressSecrets, newInfrastructureRole } from './express-parts';
 import { BalancedServiceOptions } from './service-options';
 import { Cluster } from '../cluster/cluster';
+import { wholeMebibytesOf } from '../task/check-value';
 import { newLogGroup } from '../task/log-group';
 import { newTaskRoles } from '../task/task-roles';
 
@@ -87,8 +89,8 @@ export class ExpressService extends Construct implements iam.IGrantable, ec2.ICo
     const resource = new ecs.CfnExpressGatewayService(this, 'Resource', {
       cluster: props.cluster.clusterName,
       serviceName: props.serviceName,
-      cpu: String(props.cpu!.cpuUnits),
-      memory: String(props.memory!.toMebibytes()),
+      cpu: Tokenization.stringifyNumber(props.cpu!.cpuUnits),
+      memory: Tokenization.stringifyNumber(wholeMebibytesOf(props.memory)!),
       healthCheckPath: props.healthCheckPath ?? '/',
       executionRoleArn: roles.executionRole.roleArn,
       taskRoleArn: roles.taskRole.roleArn,

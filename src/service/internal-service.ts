@@ -1,4 +1,4 @@
-import { Tags } from 'aws-cdk-lib';
+import { Tags, Token, Tokenization } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import { Construct } from 'constructs';
@@ -62,7 +62,7 @@ export class InternalService extends Service {
       cluster: props.cluster, container: this._runnable.container, containerPort: this.port, name: id.toLowerCase(), scope: this,
     });
     this.namespace = found.serviceConnect?.namespace;
-    this.address = `${found.host}:${found.port}`;
+    this.address = `${found.host}:${Tokenization.stringifyNumber(found.port)}`;
     this.ecsService = newReplicaService(this, props, this._runnable, {
       scaled: () => this.scaling.ownsDesiredCount,
       more: { serviceConnectConfiguration: found.serviceConnect, cloudMapOptions: found.cloudMap },
@@ -110,8 +110,9 @@ export class InternalService extends Service {
 }
 
 /** What the construct of the CDK does not know of discovery. */
-function renderDiscovery(service: ecs.BaseService, { accessLogs, lattice }: DiscoveryConfig): void {
+function renderDiscovery(service: ecs.BaseService, { accessLogs, lattice, serviceConnect, port }: DiscoveryConfig): void {
   const resource = service.node.findChild('Service') as ecs.CfnService;
+  if (serviceConnect && Token.isUnresolved(port)) resource.addPropertyOverride('ServiceConnectConfiguration.Services.0.ClientAliases.0.Port', port);
   if (accessLogs) {
     resource.addPropertyOverride('ServiceConnectConfiguration.AccessLogConfiguration', {
       Format: accessLogs.json ?? true ? 'JSON' : 'TEXT', IncludeQueryParameters: accessLogs.includeQueryParameters ? 'ENABLED' : 'DISABLED',

@@ -1,4 +1,4 @@
-import { CustomResource, Duration, Stack } from 'aws-cdk-lib';
+import { CustomResource, Duration, Stack, Tokenization } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import * as iam from 'aws-cdk-lib/aws-iam';
@@ -172,7 +172,7 @@ export class OneOffTask extends Construct implements iam.IGrantable, ec2.IConnec
     const { ecsTaskDefinition, capacity } = this.runnable;
     const { capacityProviderStrategy: strategy = [], launchType } = runOn(capacity);
     const items = strategy.map(({ capacityProvider, weight, base }) =>
-      `capacityProvider=${capacityProvider},weight=${weight}${base === undefined ? '' : `,base=${base}`}`);
+      `capacityProvider=${capacityProvider},weight=${textOf(weight)}${base === undefined ? '' : `,base=${textOf(base)}`}`);
     const network = runTaskNetwork(this.runnable, cluster)?.awsvpcConfiguration;
     return [
       `aws ecs run-task --region ${Stack.of(this).region} --cluster ${cluster.clusterName} --task-definition ${ecsTaskDefinition.taskDefinitionArn}`,
@@ -181,6 +181,10 @@ export class OneOffTask extends Construct implements iam.IGrantable, ec2.IConnec
         `securityGroups=[${network.securityGroups.join(',')}]${network.assignPublicIp ? `,assignPublicIp=${network.assignPublicIp}` : ''}}'`] : []),
     ].join(' ');
   }
+}
+
+function textOf(number: number = 1): string {
+  return Tokenization.stringifyNumber(number);
 }
 
 function checkTimeout(timeout: Duration): void {

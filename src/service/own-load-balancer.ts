@@ -1,3 +1,4 @@
+import { Tokenization } from 'aws-cdk-lib';
 import * as acm from 'aws-cdk-lib/aws-certificatemanager';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
@@ -81,7 +82,7 @@ function redirect(scope: Construct, loadBalancer: elbv2.IApplicationLoadBalancer
     port: 80,
     protocol: elbv2.ApplicationProtocol.HTTP,
     open: false,
-    defaultAction: elbv2.ListenerAction.redirect({ protocol: 'HTTPS', port: String(port), permanent: true }),
+    defaultAction: elbv2.ListenerAction.redirect({ protocol: 'HTTPS', port: Tokenization.stringifyNumber(port), permanent: true }),
   });
 }
 
@@ -89,5 +90,5 @@ const REDIRECTS = new WeakMap<IConstruct, { readonly port: number; readonly path
 
 function urlOf(loadBalancer: elbv2.IApplicationLoadBalancer, { certificate, domainNames = [] }: OwnLoadBalancerProps, port: number): string {
   const usual = certificate ? 443 : 80;
-  return `${certificate ? 'https' : 'http'}://${domainNames[0] ?? loadBalancer.loadBalancerDnsName}${port === usual ? '' : `:${port}`}`;
+  return `${certificate ? 'https' : 'http'}://${domainNames[0] ?? loadBalancer.loadBalancerDnsName}${port === usual ? '' : `:${Tokenization.stringifyNumber(port)}`}`;
 }

@@ -79,8 +79,8 @@ export class WebAlarms {
       ...both, label: 'Unhealthy tasks', metricOf: (metrics) => metrics.unhealthyHostCount({ period: MINUTE, statistic: 'Maximum' }),
     });
     this.alarms = [
-      this.newAlarm('ServerErrors', errors, (options.serverErrorsPerMinute ?? 10) + 1, options),
-      this.newAlarm('UnhealthyTasks', unhealthy, 1, options),
+      this.newAlarm('ServerErrors', errors, options.serverErrorsPerMinute ?? 10, options),
+      this.newAlarm('UnhealthyTasks', unhealthy, 0, options),
     ];
     return this.alarms;
   }
@@ -103,12 +103,12 @@ export class WebAlarms {
     return alarms;
   }
 
-  private newAlarm(id: string, metric: cloudwatch.IMetric, threshold: number, options: WebAlarmOptions): cloudwatch.Alarm {
+  private newAlarm(id: string, metric: cloudwatch.IMetric, most: number, options: WebAlarmOptions): cloudwatch.Alarm {
     const alarm = new cloudwatch.Alarm(this.scope, id, {
       alarmName: this.nameOf(id),
       metric,
-      threshold,
-      comparisonOperator: cloudwatch.ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
+      threshold: most,
+      comparisonOperator: cloudwatch.ComparisonOperator.GREATER_THAN_THRESHOLD,
       evaluationPeriods: options.evaluationPeriods ?? 3,
       // No requests is no error.
       treatMissingData: cloudwatch.TreatMissingData.NOT_BREACHING,

@@ -4,6 +4,7 @@ import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import * as route53 from 'aws-cdk-lib/aws-route53';
 import { Construct } from 'constructs';
 import { Authentication } from './authentication';
+import { checkListenerPort } from './check-listener-port';
 import { takePriority } from './listener-priority';
 import { newOwnLoadBalancer } from './own-load-balancer';
 import { OwnLoadBalancerOptions } from './own-load-balancer-options';
@@ -114,6 +115,8 @@ const LAST_PRIORITY = 50_000;
 class OwnListener extends WebListener {
   constructor(private readonly options: OwnLoadBalancerOptions, private readonly certificate?: (scope: Construct) => acm.ICertificate) {
     super();
+    if (options.port !== undefined) checkListenerPort('port', options.port);
+    if (options.redirectHttp && options.port === 80) throw new Error('`port` of a listener must be another than 80 with `redirectHttp`, which listens there, got 80');
   }
 
   public bind(scope: Construct, target: WebListenerTarget): WebListenerConfig {
