@@ -1,78 +1,94 @@
 import { loadInput } from './extract/load/load-input';
-import { readTemplates, type InputOptions, type OpenCondition } from './extract/read-input';
-import type { Finding, PreflightResult } from './findings';
+import { readTemplates, type InputOptions, type OpenCondition, type ReadResult } from './extract/read-input';
+import type { Finding, PreflightResult, Severity } from './findings';
 import { runPreflight, type RunOptions } from './run';
 
-/** More open conditions than this would take too many runs; the rest stay unknown, which the result says. */
-const JUDGED_CONDITIONS = 3;
+/** More open conditions than this would take too many runs; each of the others is judged by itself. */
+const JUDGED_TOGETHER = 3;
+const JUDGED_ALONE = 5;
 
 /**
  * Reads and judges. Where a condition of a template cannot be decided, both branches are judged: what is found in
- * every branch is found; what is found in some is a warning that names the branch.
+ * every branch is found; what is found in some is a warning that names the branch. What only a deployment of both
+ * branches at once would show is not found, because no deployment makes both.
  */
 export function judgeInput(paths: readonly string[], input: InputOptions = {}, run: RunOptions = {}): PreflightResult {
   const templates = loadInput(paths, input.baseDirectory ?? process.cwd());
-  const { model, openConditions } = readTemplates(templates, input);
+  const read = (conditions: Answers): ReadResult => readTemplates(templates, { ...input, conditions: { ...input.conditions, ...conditions } });
+  const { model, openConditions } = read({});
   const base = runPreflight(model, run);
-  const open = openConditions.slice(0, JUDGED_CONDITIONS);
-  if (open.length === 0) return base;
-  const branches = answersOf(open).map((conditions) => ({
-    name: branchName(conditions),
-    result: runPreflight(readTemplates(templates, { ...input, conditions: { ...input.conditions, ...conditions } }).model, run),
-  }));
-  return { ...base, findings: mergeFindings(base, branches), notes: [...base.notes, ...notesOf(openConditions)] };
+  if (openConditions.length === 0) return base;
+  const judge = ({ answers, result }: Leaf): Branch => ({ name: branchName(answers), findings: runPreflight(result.model, run).findings });
+  const leaves = leavesOf({}, read);
+  const left = new Set(leaves.flatMap(({ result }) => result.openConditions.map(({ id }) => id)));
+  const alone = openConditions.filter(({ id }) => left.has(id)).slice(0, JUDGED_ALONE)
+    .flatMap(({ id }) => [true, false].map((holds) => judge({ answers: { [id]: holds }, result: read({ [id]: holds }) })));
+  const findings = [...merged(leaves.map(judge)).map((finding) => doubted(finding, alone)), ...base.findings.filter(({ severity }) => severity === 'note')];
+  return {
+    ...base,
+    findings: findings.sort((a, b) => RANK[a.severity] - RANK[b.severity]),
+    notes: [...base.notes, ...openConditions.map((condition) => noteOf(condition, left))],
+  };
+}
+
+type Answers = Readonly<Record<string, boolean>>;
+
+interface Leaf {
+  readonly answers: Answers;
+  readonly result: ReadResult;
 }
 
 interface Branch {
   readonly name: string;
-  readonly result: PreflightResult;
+  readonly findings: readonly Finding[];
 }
 
-/** Every combination of answers. */
-function answersOf(open: readonly OpenCondition[]): readonly Readonly<Record<string, boolean>>[] {
-  return open.reduce<readonly Readonly<Record<string, boolean>>[]>(
-    (answers, { id }) => answers.flatMap((answer) => [true, false].map((holds) => ({ ...answer, [id]: holds }))),
-    [{}],
-  );
+/** Answers one condition after the other, so that a condition which follows from an answer is not answered against it. */
+function leavesOf(answers: Answers, read: (conditions: Answers) => ReadResult): readonly Leaf[] {
+  const result = read(answers);
+  const [next] = result.openConditions;
+  if (!next || Object.keys(answers).length === JUDGED_TOGETHER) return [{ answers, result }];
+  return [true, false].flatMap((holds) => leavesOf({ ...answers, [next.id]: holds }, read));
 }
 
-function branchName(conditions: Readonly<Record<string, boolean>>): string {
-  return Object.entries(conditions)
+function branchName(answers: Answers): string {
+  return Object.entries(answers)
     .map(([id, holds]) => `${id} is ${holds}`)
     .join(' and ');
 }
 
-function mergeFindings(base: PreflightResult, branches: readonly Branch[]): readonly Finding[] {
-  const known = new Set(base.findings.map(keyOf));
-  const more = new Map<string, { readonly finding: Finding; readonly names: string[] }>();
-  for (const { name, result } of branches) {
-    for (const finding of result.findings) {
-      const key = keyOf(finding);
-      if (known.has(key) || finding.severity === 'note') continue;
-      const seen = more.get(key) ?? { finding, names: [] };
-      seen.names.push(name);
-      more.set(key, seen);
+/** Errors and warnings of the branches, each once. */
+function merged(branches: readonly Branch[]): readonly Finding[] {
+  const byKey = new Map<string, { readonly finding: Finding; readonly names: string[] }>();
+  for (const { name, findings } of branches) {
+    for (const finding of findings) {
+      if (finding.severity === 'note') continue;
+      const seen = byKey.get(keyOf(finding));
+      const milder = seen && RANK[seen.finding.severity] > RANK[finding.severity] ? seen.finding : finding;
+      byKey.set(keyOf(finding), { finding: seen ? milder : finding, names: [...seen?.names ?? [], name] });
     }
   }
-  const added = [...more.values()].map(({ finding, names }) => (names.length === branches.length ? finding : onlyIn(finding, names)));
-  return [...base.findings.filter(({ severity }) => severity === 'error'), ...added, ...base.findings.filter(({ severity }) => severity !== 'error')].sort(
-    (a, b) => RANK[a.severity] - RANK[b.severity],
-  );
+  return [...byKey.values()].map(({ finding, names }) => (new Set(names).size === branches.length ? finding : onlyIn(finding, names)));
 }
 
-const RANK = { error: 0, warning: 1, note: 2 } as const;
+const RANK: Readonly<Record<Severity, number>> = { error: 0, warning: 1, note: 2 };
 
 /** Certain in one branch is not certain: the deployment may take the other. */
 function onlyIn(finding: Finding, names: readonly string[]): Finding {
-  return { ...finding, severity: 'warning', notes: [`only where ${names.join(', or where ')}`, ...finding.notes] };
+  return { ...finding, severity: 'warning', notes: [`only where ${[...new Set(names)].join(', or where ')}`, ...finding.notes] };
+}
+
+/** An error that an answer to one more condition takes away is not certain either. */
+function doubted(finding: Finding, alone: readonly Branch[]): Finding {
+  const without = alone.filter(({ findings }) => !findings.some((one) => keyOf(one) === keyOf(finding) && one.severity === 'error')).map(({ name }) => name);
+  if (finding.severity !== 'error' || without.length === 0) return finding;
+  return { ...finding, severity: 'warning', notes: [`not where ${without.join(', nor where ')}`, ...finding.notes] };
 }
 
 function keyOf({ ruleId, subject, summary }: Finding): string {
   return [ruleId, subject.templatePath, subject.logicalId, summary].join('\u0000');
 }
 
-function notesOf(open: readonly OpenCondition[]): readonly string[] {
-  return open.map(({ id, because }, position) =>
-    position < JUDGED_CONDITIONS ? `both branches of the condition ${id} were judged: ${because}` : `the condition ${id} was left open: ${because}`,
-  );
+function noteOf({ id, because }: OpenCondition, left: ReadonlySet<string>): string {
+  return left.has(id) ? `the condition ${id} was left open: ${because}` : `both branches of the condition ${id} were judged: ${because}`;
 }

@@ -61,3 +61,42 @@ test('a condition that guards only what the preflight does not read is no branch
   writeFileSync(path, JSON.stringify(template));
   expect(judgeInput([path], { baseDirectory: folder }).notes.join('\n')).not.toContain('IsCareful');
 });
+
+/** A listener rule for each of two conditions, of which one is the other turned round, at one priority. */
+function exclusive(count: number, between: object = { 'Fn::Not': [{ Condition: 'First' }] }): string {
+  const path = join(folder, `exclusive-${count}.json`);
+  const rule = (condition: string) => ({
+    Type: 'AWS::ElasticLoadBalancingV2::ListenerRule',
+    Condition: condition,
+    Properties: { ListenerArn: 'arn:aws:elasticloadbalancing:us-east-1:123456789012:listener/app/shop/1/2', Priority: 1, Actions: [], Conditions: [] },
+  });
+  const others = Array.from({ length: count }, (_, at) => `Other${at}`);
+  writeFileSync(path, JSON.stringify({
+    Parameters: { Mode: { Type: 'String' } },
+    Conditions: {
+      First: { 'Fn::Equals': [{ Ref: 'Mode' }, 'first'] },
+      Second: between,
+      ...Object.fromEntries(others.map((name) => [name, { 'Fn::Equals': [{ Ref: 'Mode' }, name] }])),
+    },
+    Resources: {
+      One: rule('First'),
+      Two: rule('Second'),
+      ...Object.fromEntries(others.map((name) => [name, { Type: 'AWS::ECS::Cluster', Condition: name }])),
+    },
+  }));
+  return path;
+}
+
+const repeated = (path: string) => judgeInput([path], { baseDirectory: folder }).findings.filter(({ ruleId }) => ruleId === 'repeated-rule-priority');
+
+test('two resources of which a condition leaves one out do not meet', () => {
+  expect(repeated(exclusive(0))).toEqual([]);
+});
+
+test('they do not meet either where more conditions are open than are judged together', () => {
+  expect(repeated(exclusive(4)).filter(({ severity }) => severity === 'error')).toEqual([]);
+});
+
+test('two resources of one condition meet where it holds, which is no certainty', () => {
+  expect(repeated(exclusive(1, { 'Fn::And': [{ Condition: 'First' }, { Condition: 'First' }] })).map(({ severity }) => severity)).toEqual(['warning']);
+});
