@@ -20,7 +20,7 @@ export function runPreflight(model: PlacementModel, run: RunOptions = {}): Prefl
   const options = { ...DEFAULT_SIMULATION, ...run.simulation };
   const clusters: JudgedCluster[] = model.clusters.map((cluster) => ({ cluster, ...judgeCluster(model, cluster, scenarios, options) }));
   const context: RuleContext = { model, options, scenarios, clusters };
-  const findings = RULES.flatMap((rule) => rule.check(context)).sort(byImportance);
+  const findings = RULES.flatMap((rule) => rule.check(context)).map((finding) => doubted(finding, model)).sort(byImportance);
   const services: ServiceVerdicts[] = model.services.map((service) => ({
     service: service.subject,
     verdicts: verdictsOf(context, service),
@@ -33,6 +33,12 @@ export function runPreflight(model: PlacementModel, run: RunOptions = {}): Prefl
       ...budgetNotes(options),
     ],
   };
+}
+
+/** What a macro rewrites is not what will be deployed, so nothing in it is certain. */
+function doubted(finding: Finding, { rewritten }: PlacementModel): Finding {
+  if (finding.severity !== 'error' || !rewritten?.includes(finding.subject.templatePath)) return finding;
+  return { ...finding, severity: 'warning', notes: [...finding.notes, 'a macro rewrites the template before it is deployed, and may change this'] };
 }
 
 /** What the time budget left out, by name. */

@@ -83,11 +83,13 @@ function extractModel(input: Input, evaluation: Evaluation): PlacementModel {
 }
 
 /** What may add to the model or change it, and was not read. */
-function unreadOf(reading: Reading, input: Input): Pick<PlacementModel, 'unread'> {
+function unreadOf(reading: Reading, input: Input): Pick<PlacementModel, 'unread' | 'rewritten'> {
   const missing = input.stacks.reduce((sum, stack) => sum + stack.missingNested.size + stack.macros.length, 0);
   const unseen = ofType(reading, 'AWS::CloudFormation::Stack')
     .filter(({ stack: { nested, missingNested }, logicalId }) => !nested.has(logicalId) && !missingNested.has(logicalId)).length;
-  return missing + unseen === 0 ? {} : { unread: missing + unseen };
+  // The transforms of AWS add resources or fill in their own, and leave the others alone.
+  const rewritten = input.stacks.filter(({ macros }) => macros.some((name) => !name.startsWith('AWS::'))).map(({ path }) => path).sort();
+  return missing + unseen === 0 ? {} : { unread: missing + unseen, ...(rewritten.length === 0 ? {} : { rewritten }) };
 }
 
 function notesOf(reading: Reading, input: Input): readonly ModelNote[] {

@@ -40,6 +40,8 @@ export interface PlacementModel {
   readonly loops?: readonly DependencyLoop[];
   /** Nested stacks and macros that were not read and may add to or change what is here; undefined means none. */
   readonly unread?: number;
+  /** Paths of templates that a macro of somebody rewrites before they are deployed, so that nothing in them is certain. */
+  readonly rewritten?: readonly string[];
   /** What the reader wants said: values that stayed unknown, files that were left out, assumptions made. */
   readonly notes: readonly ModelNote[];
 }

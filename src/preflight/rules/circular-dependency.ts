@@ -14,10 +14,11 @@ export const circularDependency = templateRule({
     const alarm = loop.members.find(({ type }) => type === 'AWS::CloudWatch::Alarm');
     const service = loop.members.find(({ type }) => type === 'AWS::ECS::Service');
     const looped = alarm && service;
+    const paths = loop.members.map(({ subject }) => subject.constructPath);
     return [
       {
         severity: 'error' as const,
-        summary: `${ids.length} resources wait for one another: ${loop.members.map(({ subject }) => subject.constructPath).join(', ')}`,
+        summary: ids.length === 1 ? `${paths[0]} waits for itself` : `${ids.length} resources wait for one another: ${paths.join(', ')}`,
         notes: [
           `CloudFormation will say "Circular dependency between resources: [${ids.join(', ')}]"`,
           ...(looped ? ['the service names the alarm, and the alarm takes the name of the service for the dimension of its metric'] : []),
@@ -25,7 +26,8 @@ export const circularDependency = templateRule({
         cures: [
           loops.cure(
             looped ? `write ServiceName of ${service.subject.constructPath} out, and use that text in the dimension and in AlarmNames`
-              : `write a name out in place of one of the references among ${ids.join(', ')}, or move one of them to another stack`,
+              : ids.length === 1 ? `write a name out in place of the reference of ${ids[0]} to itself`
+                : `write a name out in place of one of the references among ${ids.join(', ')}, or move one of them to another stack`,
             (model) => ({ ...model, loops: (model.loops ?? []).filter(({ id }) => id !== loop.id) }),
           ),
         ],

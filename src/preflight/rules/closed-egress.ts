@@ -4,6 +4,7 @@ import { anyRuleLets, declaredGroups } from './firewall';
 import { siteCure, siteViews } from './site';
 import { startNeeds } from './start-needs';
 import { templateRule } from './template-rule';
+import { sureness } from './unseen-additions';
 import { known, mapKnown } from '../model';
 
 const HTTPS = { protocol: 'tcp', from: 443, to: 443 } as const;
@@ -21,10 +22,10 @@ export const closedEgress = templateRule({
     const [first] = groups;
     return [
       {
-        severity: 'error' as const,
+        severity: sureness(site).severity,
         summary: `the security groups of ${service.subject.constructPath} let nothing out on port 443, so ${needs.join(', ')} cannot be reached`,
         evidence: [{ kind: 'text' as const, lines: groups.map(({ subject }) => subject.constructPath) }],
-        notes: ['ECS will say "ResourceInitializationError: unable to pull secrets or registry auth" or "CannotPullContainerError"'],
+        notes: ['ECS will say "ResourceInitializationError: unable to pull secrets or registry auth" or "CannotPullContainerError"', ...sureness(site).notes],
         cures: [
           siteCure(`let ${first.subject.constructPath} out on TCP port 443 (allowAllOutbound, or addEgressRule)`, (model) =>
             changeNetwork(model, 'securityGroups', first.id, {

@@ -5,6 +5,7 @@ import { anyRuleLets, declaredGroups, peerAmong } from './firewall';
 import { siteCure, siteViews, type SiteView } from './site';
 import { startNeeds } from './start-needs';
 import { templateRule } from './template-rule';
+import { sureness } from './unseen-additions';
 import { known, mapKnown, type SecurityGroup, type VpcEndpoint } from '../model';
 
 const HTTPS = { protocol: 'tcp', from: 443, to: 443 } as const;
@@ -22,12 +23,13 @@ export const closedEndpoint = templateRule({
       if (!groups || anyRuleLets(groups, 'ingress', HTTPS, peerAmong(tasks)) !== 'no') return [];
       return [
         {
-          severity: 'error' as const,
+          severity: sureness(site).severity,
           summary: `the endpoint ${endpoint.subject.constructPath} does not let tasks of ${service.subject.constructPath} in on port 443`,
           evidence: [{ kind: 'text' as const, lines: groups.map(({ subject }) => subject.constructPath) }],
           notes: [
             'private DNS sends the calls of the whole VPC to the endpoint, so a NAT gateway does not help',
             'ECS will say "ResourceInitializationError: unable to pull secrets or registry auth" or "CannotPullContainerError"',
+            ...sureness(site).notes,
           ],
           cures: [
             siteCure(`let ${tasks[0].subject.constructPath} into ${groups[0].subject.constructPath} on TCP port 443`, (model) =>
@@ -49,6 +51,8 @@ function endpointsInUse(view: SiteView): readonly VpcEndpoint[] {
   if (!definition || !service.network || !isForFargateService(view)) return [];
   const called = new Set(startNeeds(definition, site).flatMap(({ endpoints }) => endpoints));
   const vpcs = new Set(declaredSubnets(service.network.subnets, site)?.flatMap(({ vpc }) => (vpc.known ? [vpc.value] : [])));
+  // Beside a gateway endpoint, an interface endpoint for S3 may serve only what comes from outside of the VPC.
+  if (site.network.endpoints.some(({ type, service: name }) => type.known && type.value === 'Gateway' && name.known && name.value === 's3')) called.delete('s3');
   return site.network.endpoints.filter(({ type, vpc, service: name, privateDns }) =>
     type.known && type.value === 'Interface' && vpc.known && vpcs.has(vpc.value) && name.known && called.has(name.value) && privateDns.known && privateDns.value);
 }

@@ -3,6 +3,7 @@ import { changeNetwork } from './change-model';
 import { anyRuleLets, declaredGroups, peerAmong } from './firewall';
 import { siteCure, siteViews, type SiteView } from './site';
 import { templateRule, type Problem } from './template-rule';
+import { sureness } from './unseen-additions';
 import { known, mapKnown, type MountTarget } from '../model';
 
 const NFS = { protocol: 'tcp', from: 2049, to: 2049 } as const;
@@ -39,10 +40,10 @@ function closed({ service, site, subject }: SiteView, targets: readonly MountTar
   const [{ groups }] = shut;
   return [
     {
-      severity: shut.length === targets.length ? 'error' : 'warning',
+      severity: shut.length === targets.length ? sureness(site).severity : 'warning',
       summary: `${shut.length} of ${targets.length} mount targets do not let tasks of ${subject.constructPath} in on port 2049`,
       evidence: [{ kind: 'text', lines: shut.map(({ target }) => target.subject.constructPath) }],
-      notes: ['ECS will say "ResourceInitializationError: failed to invoke EFS utils commands to set up EFS volumes"'],
+      notes: ['ECS will say "ResourceInitializationError: failed to invoke EFS utils commands to set up EFS volumes"', ...sureness(site).notes],
       cures: [
         siteCure(
           `let ${tasks[0].subject.constructPath} into ${groups[0].subject.constructPath} on TCP port 2049 (connections.allowDefaultPortFrom)`,
@@ -73,6 +74,8 @@ function absent({ service, site, subject }: SiteView, id: string, targets: reado
   const missing = [...new Set(own.flatMap(({ zone }) => (zone.known && !zones.includes(zone.value) ? [zone.value] : [])))];
   if (missing.length === 0 || (site.model.unread ?? 0) > 0) return [];
   const all = own.every(({ zone }) => zone.known && missing.includes(zone.value));
+  // Another template than that of the file system may hold all of its mount targets.
+  const certain = all && (targets.length > 0 || site.declared.get(id)?.subject.templatePath === subject.templatePath);
   const target = (zone: string): MountTarget => ({
     id: `${id}/${zone}`,
     subject,
@@ -82,7 +85,7 @@ function absent({ service, site, subject }: SiteView, id: string, targets: reado
   });
   return [
     {
-      severity: all ? 'error' : 'warning',
+      severity: certain ? 'error' : 'warning',
       summary: `the file system of ${subject.constructPath} has no mount target in ${missing.join(', ')}, where ${all ? 'all' : 'some'} tasks run`,
       notes: ['ECS will say "ResourceInitializationError: failed to invoke EFS utils commands to set up EFS volumes"'],
       cures: [

@@ -2,6 +2,7 @@ import { changeNetwork } from './change-model';
 import { anyRuleLets, declaredGroups } from './firewall';
 import { pieces } from './site';
 import { templateRule } from './template-rule';
+import { sureness } from './unseen-additions';
 import { known, mapKnown, type InstanceGroup } from '../model';
 
 const HTTPS = { protocol: 'tcp', from: 443, to: 443 } as const;
@@ -18,10 +19,10 @@ export const closedInstanceEgress = templateRule({
     const [first] = security;
     return [
       {
-        severity: 'error' as const,
+        severity: sureness(site).severity,
         summary: `the security groups of ${group.subject.constructPath} let nothing out on port 443, so its instances cannot reach ECS`,
         evidence: [{ kind: 'text' as const, lines: security.map(({ subject }) => subject.constructPath) }],
-        notes: ['ECS will say "No Container Instances were found in your cluster" for as long as no instance registers'],
+        notes: ['ECS will say "No Container Instances were found in your cluster" for as long as no instance registers', ...sureness(site).notes],
         cures: [
           groups.cure(`let ${first.subject.constructPath} out on TCP port 443 (allowAllOutbound, or addEgressRule)`, (model) =>
             changeNetwork(model, 'securityGroups', first.id, {

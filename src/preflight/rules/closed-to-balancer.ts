@@ -5,9 +5,10 @@ import { isForInstances } from './fargate-service';
 import { addressPeer, anyRuleLets, declaredGroups, peerAmong, type Traffic } from './firewall';
 import { siteCure, siteViews, type SiteView } from './site';
 import { templateRule, type Problem } from './template-rule';
+import { sureness } from './unseen-additions';
 import { groupsOf } from './views';
 import { LINUX_EPHEMERAL_PORTS } from '../../facts';
-import { known, mapKnown, type LoadBalancer, type SecurityGroup } from '../model';
+import { known, mapKnown, type InstanceGroup, type Known, type LoadBalancer, type PortMapping, type SecurityGroup } from '../model';
 
 export const closedToBalancer = templateRule({
   id: 'closed-to-balancer',
@@ -39,7 +40,7 @@ function judgePath(
   if (without && type.value === 'application') return [];
   const groups = without ? [] : declaredGroups(balancer.securityGroups, site);
   if (!groups) return [];
-  const notes = ['ECS will say "failed ELB health checks" and stop each task that was just started'];
+  const notes = ['ECS will say "failed ELB health checks" and stop each task that was just started', ...sureness(site).notes];
   const name = balancer.subject.constructPath;
   if (anyRuleLets(targets, 'ingress', { protocol, from, to }, without ? addressPeer : peerAmong(groups)) === 'no') {
     const [first] = targets;
@@ -47,7 +48,7 @@ function judgePath(
     const open = { protocol: known<string>(protocol), fromPort: known(from), toPort: known(to), peer: known(peer) };
     return [
       {
-        severity: 'error',
+        severity: sureness(site).severity,
         summary: `${name} cannot reach tasks of ${subject.constructPath}: no rule of their security groups lets it in on ${text}`,
         evidence: [{ kind: 'text', lines: targets.map((group) => group.subject.constructPath) }],
         notes: [
@@ -74,7 +75,7 @@ function judgePath(
   };
   return [
     {
-      severity: 'error',
+      severity: sureness(site).severity,
       summary: `${name} cannot reach tasks of ${subject.constructPath}: no rule of its own security groups lets it out on ${text}`,
       evidence: [{ kind: 'text', lines: groups.map((group) => group.subject.constructPath) }],
       notes,
@@ -92,16 +93,24 @@ function targetGroupsOf(view: SiteView): readonly SecurityGroup[] | undefined {
   const mode = networkModeOf(view);
   if (mode === 'awsvpc') return declaredGroups(view.service.network?.securityGroups, view.site);
   if (mode === undefined || mode === 'none' || !isForInstances(view)) return undefined;
+  const group = onlyGroup(view);
+  return group && declaredGroups(group.securityGroups, view.site);
+}
+
+/** The one group that tasks may be placed on; undefined where there are more, or where others may belong to the cluster. */
+function onlyGroup(view: SiteView): InstanceGroup | undefined {
   const groups = groupsOf(view);
   if (!groups.known || groups.value.length !== 1) return undefined;
-  return declaredGroups(groups.value[0].securityGroups, view.site);
+  const named = view.service.strategy?.known === true && view.service.strategy.value.length > 0;
+  const open = view.cluster?.imported === true || view.site.model.capacities.some(({ cluster }) => !cluster.known);
+  return open && !named ? undefined : groups.value[0];
 }
 
 /** Where traffic arrives, and where health is checked when that is another port. */
 function portsOf(view: SiteView, { entry, group, mapping }: Balanced): readonly Ports[] {
   if (!group.protocol.known || !/^(HTTPS?|TCP|TLS|TCP_UDP|UDP)$/i.test(group.protocol.value)) return [];
   const protocol = group.protocol.value.toUpperCase() === 'UDP' ? 'udp' : 'tcp';
-  const traffic = trafficPort(view, entry.containerPort.known ? entry.containerPort.value : undefined, mapping?.hostPort);
+  const traffic = trafficPort(view, entry.containerPort.known ? entry.containerPort.value : undefined, mapping);
   const { port } = group.healthCheck;
   const health = port.known && /^\d+$/.test(port.value) ? Number(port.value) : undefined;
   const found: Ports[] = traffic ? [{ protocol, ...traffic }] : [];
@@ -109,15 +118,22 @@ function portsOf(view: SiteView, { entry, group, mapping }: Balanced): readonly 
   return found;
 }
 
-function trafficPort(
-  view: SiteView,
-  containerPort: number | undefined,
-  hostPort: { readonly known: boolean; readonly value?: number } | undefined,
-): Omit<Ports, 'protocol'> | undefined {
-  const mode = networkModeOf(view);
+/** Undefined where it is not known which port of the interface a task answers on. */
+function trafficPort(view: SiteView, containerPort: number | undefined, mapping: PortMapping | undefined): Omit<Ports, 'protocol'> | undefined {
   const fixed = (port: number | undefined) => (port === undefined ? undefined : { from: port, to: port, text: `port ${port}` });
-  if (mode !== 'bridge') return fixed(containerPort);
-  if (hostPort && (!hostPort.known || hostPort.value !== 0)) return fixed(hostPort.value);
-  const { from, to } = LINUX_EPHEMERAL_PORTS;
-  return { from, to, text: `the dynamic ports ${from} to ${to}` };
+  if (networkModeOf(view) !== 'bridge') return fixed(containerPort);
+  if (!mapping || mapping.hostPort?.known === false) return undefined;
+  if (mapping.hostPort && mapping.hostPort.value !== 0) return fixed(mapping.hostPort.value);
+  const range = dynamicPorts(view);
+  return range && { ...range, text: `the dynamic ports ${range.from} to ${range.to}` };
+}
+
+/** The agent may be told to take another range than that of the system, and user data may change that one. */
+function dynamicPorts(view: SiteView): { readonly from: number; readonly to: number } | undefined {
+  const agent = onlyGroup(view)?.agent;
+  if (agent?.userData?.known === false || (agent?.userData?.known && agent.userData.value.includes('ip_local_port_range'))) return undefined;
+  const range: Known<string> | undefined = agent?.settings.ECS_DYNAMIC_HOST_PORT_RANGE;
+  if (!range) return LINUX_EPHEMERAL_PORTS;
+  const ends = range.known ? /^(\d+)-(\d+)$/.exec(range.value) : null;
+  return ends ? { from: Number(ends[1]), to: Number(ends[2]) } : undefined;
 }

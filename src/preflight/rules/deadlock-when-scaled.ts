@@ -23,7 +23,7 @@ export const deadlockWhenScaled = templateRule({
     return [
       {
         severity: 'warning',
-        summary: `when ${path} is scaled to ${countsOf(stuck)} tasks, a rolling deployment can neither stop nor start one`,
+        summary: `when ${path} is scaled to ${countsOf(stuck)} ${stuck.length === 1 && stuck[0] === 1 ? 'task' : 'tasks'}, a rolling deployment can neither stop nor start one`,
         evidence: [
           {
             kind: 'table',
@@ -31,12 +31,12 @@ export const deadlockWhenScaled = templateRule({
             rows: stuck.slice(0, 5).map((count) => {
               const { lower, upper } = deploymentBounds(count, minimum, maximum);
               return {
-                cells: [`${number(count)} tasks`, `ceil(${count} × ${minimum}%) = ${number(lower)}`, `floor(${count} × ${maximum}%) = ${number(upper)}`],
+                cells: [`${number(count)} ${count === 1 ? 'task' : 'tasks'}`, `ceil(${count} × ${minimum}%) = ${number(lower)}`, `floor(${count} × ${maximum}%) = ${number(upper)}`],
               };
             }),
           },
         ],
-        notes: [`the scaler ${service.scaling?.subject.constructPath ?? ''} may reach ${number(stuck.length)} such counts`],
+        notes: [`the scaler ${service.scaling?.subject.constructPath ?? ''} may reach ${number(stuck.length)} such ${stuck.length === 1 ? 'count' : 'counts'}`],
         cures: [
           {
             text: `set maxHealthyPercent (MaximumPercent) of ${path} from ${maximum} to ${raised}; at every count one more task may start`,

@@ -15,7 +15,8 @@ export const dependencyCycle = templateRule({
     return [
       {
         severity: 'error',
-        summary: `the containers ${names.join(' → ')} of ${view.subject.constructPath} wait for each other`,
+        summary: cycle.length === 1 ? `the container ${names[0]} of ${view.subject.constructPath} waits for itself`
+          : `the containers ${names.join(' → ')} of ${view.subject.constructPath} wait for each other`,
         cures: [
           changeContainer(`remove the dependency of ${names[0]} on ${names[1]}`, cycle[0], withoutDependency(cycle[0], names[1])),
         ],

@@ -3,6 +3,7 @@ import { neverAllowed, withStatement } from './role-questions';
 import { declaredIn, imageHome, secretHome } from './start-needs';
 import { forFargate, roleOf, tasks, type TaskPiece } from './task-site';
 import { templateRule } from './template-rule';
+import { sureness } from './unseen-additions';
 import { mayDo, type ContainerDefinition, type Role } from '../model';
 
 interface Denied {
@@ -23,12 +24,13 @@ export const executionRoleDenied = templateRule({
     if (!role || denied.length === 0) return [];
     return [
       {
-        severity: denied.some(({ certain }) => certain) ? 'error' as const : 'warning' as const,
+        severity: denied.some(({ certain }) => certain) ? sureness(view.site).severity : 'warning' as const,
         summary: `${role.subject.constructPath} does not let ${view.subject.constructPath} start: it lacks ${denied.map(({ action }) => action).join(', ')}`,
         evidence: [{ kind: 'table' as const, columns: ['action', 'for'], rows: denied.map(({ action, what }) => ({ cells: [action, what] })) }],
         notes: [
           'ECS will say "ResourceInitializationError: unable to pull secrets or registry auth" or "CannotPullContainerError", with AccessDeniedException',
           ...(denied.some(({ certain }) => !certain) ? ['a policy on the resource itself may allow it; this input does not show those'] : []),
+          ...sureness(view.site).notes,
         ],
         cures: [
           tasks.cure(`allow ${denied.map(({ action }) => action).join(', ')} in ${role.subject.constructPath} (grantPull, grantRead, grantWrite)`, (model) =>

@@ -2,6 +2,7 @@ import { changeRole } from './change-model';
 import { neverAllowed, withStatement } from './role-questions';
 import { pieces } from './site';
 import { templateRule } from './template-rule';
+import { sureness } from './unseen-additions';
 import type { InstanceGroup } from '../model';
 
 const groups = pieces((model): readonly InstanceGroup[] => model.capacities.filter((capacity) => capacity.kind === 'instance-group'));
@@ -19,9 +20,9 @@ export const incapableInstanceRole = templateRule({
     if (!role || missing.length === 0) return [];
     return [
       {
-        severity: 'error' as const,
+        severity: sureness(site).severity,
         summary: `instances of ${group.subject.constructPath} cannot register: ${role.subject.constructPath} lacks ${missing.join(', ')}`,
-        notes: ['ECS will say "No Container Instances were found in your cluster" for as long as no instance registers'],
+        notes: ['ECS will say "No Container Instances were found in your cluster" for as long as no instance registers', ...sureness(site).notes],
         cures: [
           groups.cure(`add the managed policy AmazonEC2ContainerServiceforEC2Role to ${role.subject.constructPath}`, (model) =>
             changeRole(model, role.id, withStatement(role, missing, '*'))),

@@ -2,6 +2,7 @@ import { changeRole } from './change-model';
 import { neverAllowed, withStatement } from './role-questions';
 import { pieces } from './site';
 import { templateRule } from './template-rule';
+import { sureness } from './unseen-additions';
 import type { StandaloneTask } from '../model';
 
 const standalone = pieces<StandaloneTask>((model) => model.standaloneTasks);
@@ -19,9 +20,9 @@ export const incapableScheduleRole = templateRule({
     if (missing.length === 0) return [];
     return [
       {
-        severity: 'error' as const,
+        severity: sureness(site).severity,
         summary: `${task.subject.constructPath} never starts its task: ${role.subject.constructPath} lacks ${missing.join(' and ')}`,
-        notes: ['no event of ECS tells of it; the metric FailedInvocations of the rule, or the dead-letter queue of the schedule, counts it'],
+        notes: ['no event of ECS tells of it; the metric FailedInvocations of the rule, or the dead-letter queue of the schedule, counts it', ...sureness(site).notes],
         cures: [
           standalone.cure(`allow ${missing.join(' and ')} in ${role.subject.constructPath}`, (model) =>
             changeRole(model, role.id, withStatement(role, missing, '*'))),

@@ -15,9 +15,14 @@ export const incompatibleTaskDefinition = templateRule({
     const served = definition.requiresCompatibilities.value;
     const missing = [...new Set(places.value.map((place) => COMPATIBILITY[place]))].filter((name) => !served.includes(name));
     return missing.map((name) => ({
-      severity: 'error' as const,
+      // ECS goes by what fits the task definition, asked for or not; only Fargate is certain to have to be asked for.
+      severity: name === 'FARGATE' ? 'error' as const : 'warning' as const,
       summary: `${service.subject.constructPath} runs on ${name}, and its task definition is registered for ${served.join(', ')}`,
-      notes: [`the task definition is ${definition.subject.constructPath}`, 'ECS compares RequiresCompatibilities when it creates the service'],
+      notes: [
+        `the task definition is ${definition.subject.constructPath}`,
+        name === 'FARGATE' ? 'ECS will say "Task definition does not support launch_type FARGATE."'
+          : `ECS checks the task definition against what it is registered for only, so what ${name} does not take comes out when tasks start`,
+      ],
       cures: [
         {
           text: `add ${name} to RequiresCompatibilities of ${definition.subject.constructPath}`,

@@ -30,7 +30,8 @@ function none({ service, cluster, subject }: ServiceView): readonly Problem<Serv
   if (!cluster.defaultStrategy.known || cluster.defaultStrategy.value.length > 0) return [];
   return [
     {
-      severity: 'error',
+      // The default of a cluster of another template may be set by other means.
+      severity: cluster.subject.templatePath === subject.templatePath ? 'error' : 'warning',
       summary: `${subject.constructPath} has an empty capacity provider strategy, and ${cluster.subject.constructPath} has no default one`,
       notes: ['ECS will say "No launch type to fall back to for empty capacity provider strategy"'],
       cures: [serviceCure(`name a capacity provider or a launch type in ${subject.constructPath}`, { launchType: known('EC2') })],

@@ -14,9 +14,10 @@ export const missingSecretKey = templateRule({
       if (!keys || keys.includes(key)) return [];
       return [
         {
-          severity: 'error' as const,
+          severity: 'warning' as const,
           summary: `${name} of ${view.subject.constructPath} reads the key ${key} of ${secret.subject.constructPath}, which has ${keys.join(', ') || 'no keys'}`,
           notes: [
+            'where somebody has written another value into the secret since it was made, nothing is wrong',
             `ECS will say "ResourceInitializationError: unable to pull secrets or registry auth", with "retrieved secret from Secrets Manager did not contain json key ${key}"`,
           ],
           cures: [

@@ -19,7 +19,8 @@ export const oldPlatformVersion = templateRule({
     if (!VERSIONS.includes(version.value)) {
       return [
         {
-          severity: 'error' as const,
+          // A version after the last one that is known may have come since.
+          severity: /^(1\.([5-9]|\d\d+)|[2-9])\./.test(version.value) ? 'warning' as const : 'error' as const,
           summary: `${view.subject.constructPath} asks for the platform version ${version.value}, and Fargate has ${VERSIONS.join(', ')} and LATEST`,
           notes: ['ECS will say "PlatformUnknownException"'],
           cures,

@@ -17,7 +17,7 @@ function inContainers(view: TaskView, mode: string): readonly Problem<TaskView>[
   return containersOf(view).flatMap((container) => {
     const links = container.links?.known === true && container.links.value.length > 0 && mode !== 'bridge';
     const hosts = container.extraHosts?.known === true && container.extraHosts.value.length > 0 && mode === 'awsvpc';
-    const name = container.hostname !== undefined && mode === 'awsvpc';
+    const name = container.hostname?.known === true && container.hostname.value !== '' && mode === 'awsvpc';
     const used = [...(links ? ['Links'] : []), ...(hosts ? ['ExtraHosts'] : []), ...(name ? ['Hostname'] : [])];
     if (used.length === 0) return [];
     return [
@@ -38,7 +38,7 @@ function inContainers(view: TaskView, mode: string): readonly Problem<TaskView>[
 }
 
 function proxy({ definition, subject }: TaskView, mode: string): readonly Problem<TaskView>[] {
-  if (definition.proxyConfiguration === undefined || mode === 'awsvpc') return [];
+  if (!definition.proxyConfiguration?.known || mode === 'awsvpc') return [];
   return [
     {
       severity: 'error',

@@ -15,7 +15,7 @@ export const portsWithoutNetwork = templateRule({
     return [
       {
         severity: 'error',
-        summary: `${view.subject.constructPath} has network mode none, and ${mapped.map(containerName).join(', ')} maps ports`,
+        summary: `${view.subject.constructPath} has network mode none, and ${mapped.map(containerName).join(', ')} ${mapped.length === 1 ? 'maps' : 'map'} ports`,
         cures: (['awsvpc', 'bridge'] as const).map((mode) => ({
           text: `set NetworkMode of ${view.subject.constructPath} from none to ${mode}`,
           apply: (old) => ({ ...old, definition: { ...old.definition, networkMode: known(mode) } }),

@@ -80,7 +80,8 @@ function troublesOf(rules: readonly LifecycleRule[]): readonly Trouble[] {
     if ((rule.tagStatus === 'untagged' || rule.tagStatus === 'any') && lists > 0) {
       add(`names tags in ${name}, which is for ${rule.tagStatus} images`, 'remove the lists of tags', { prefixes: [], patterns: [] });
     }
-    if (rule.tagStatus === 'any' && rule.priority !== undefined && rule.priority < highest) {
+    const after = rules.some(({ priority, storageClass }) => storageClass === rule.storageClass && (priority ?? 0) > (rule.priority ?? 0));
+    if (rule.tagStatus === 'any' && rule.priority !== undefined && after) {
       add(`has ${name} for any image, and another one comes after it`, `set its priority to ${highest + 1}`, { priority: highest + 1 });
     }
     if (rule.patterns.some((pattern) => pattern.split('*').length > 5)) {add(`has more than 4 wildcards in a pattern of ${name}`, 'use 4 or fewer', { patterns: ['*'] });}

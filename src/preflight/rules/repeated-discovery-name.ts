@@ -13,8 +13,10 @@ export const repeatedDiscoveryName = templateRule({
     if (own.length === 0 || !namespace?.known) return [];
     const earlier = site.model.services.filter((other) => other.id < service.id &&
       other.serviceConnectConfiguration?.namespace?.known === true && other.serviceConnectConfiguration.namespace.value === namespace.value);
+    // Two templates may go to different regions or accounts, where a namespace of one name is another one.
+    const sure = (other: Service) => other.subject.templatePath === subject.templatePath || namespace.value.startsWith('arn:') || site.declared.has(namespace.value);
     return own.flatMap((name) => earlier.filter((other) => namesOf(other).includes(name)).slice(0, 1).map((other) => ({
-      severity: 'error' as const,
+      severity: sure(other) ? 'error' as const : 'warning' as const,
       summary: `${other.subject.constructPath} and ${subject.constructPath} are both called ${name} in the namespace ${namespace.value}`,
       notes: ['a discovery name is unique in its namespace; where DiscoveryName is not set, it is the name of the port'],
       cures: [

@@ -16,19 +16,26 @@ export const taskOnEmptyCapacity = templateRule({
       !runsOnEc2(task, valueOr(cluster.defaultStrategy, undefined)) ||
       !task.enabled.known ||
       !task.enabled.value
-    ) {return [];}
+    ) {
+      return [];
+    }
     const groups = groupsOf(cluster.id, site);
     if (!groups || groups.length === 0) return [];
     const empty = groups.every(
       ({ minSize, desiredCapacity }) => minSize.known && minSize.value === 0 && desiredCapacity.known && desiredCapacity.value === 0,
     );
-    if (!empty || keepsInstances(cluster.id, site)) return [];
+    // A policy or a schedule of the group may start an instance before the task.
+    const moved = groups.some(
+      ({ hasOwnScaling, scheduledActions, scalingPolicies }) =>
+        hasOwnScaling === true || (scheduledActions ?? []).length + (scalingPolicies ?? []).length > 0,
+    );
+    if (!empty || moved || keepsInstances(cluster.id, site)) return [];
     const [first] = groups;
     const provider = groups.find((group) => group.provider)?.provider;
     return [
       {
         severity: 'error' as const,
-        summary: `${task.subject.constructPath} has launch type EC2, and all ${groups.length} groups of ${cluster.subject.constructPath} start with 0 instances`,
+        summary: `${task.subject.constructPath} has launch type EC2, and ${groups.length === 1 ? 'the one group' : `all ${groups.length} groups`} of ${cluster.subject.constructPath} ${groups.length === 1 ? 'starts' : 'start'} with 0 instances`,
         notes: [
           'managed scaling starts instances for tasks of a capacity provider strategy only; a task with a launch type fails at once and is not tried again',
           'ECS will say "No Container Instances were found in your cluster"',

@@ -14,7 +14,7 @@ export const unpairedLogRouter = templateRule({
     const unsure = containers.some(({ logDriver }) => logDriver && !logDriver.known);
     return [
       ...(senders.length > 0 && routers.length === 0 ? [noRouter(view, senders)] : []),
-      ...(routers.length > 0 && senders.length === 0 && !unsure ? [noSender(view, routers)] : []),
+      ...(routers.some(({ firelensType }) => firelensType?.known) && senders.length === 0 && !unsure ? [noSender(view, routers)] : []),
       ...(senders.length > 0 ? routers.flatMap((router) => fragile(view, router)) : []),
     ];
   },

@@ -10,7 +10,8 @@ export const unsupportedNetworkMode = templateRule({
   judge(view) {
     const { networkMode: mode, subject } = view.definition;
     if (!mode.known) return [];
-    const place = placesFor(view).find((one) => !takes(one, mode.value));
+    // What no NetworkMode means on Managed Instances is awsvpc.
+    const place = placesFor(view).find((one) => !takes(one, mode.value) && !(one === 'managed-instances' && mode.assumed !== undefined));
     if (!place) return [];
     const written = mode.assumed === undefined ? mode.value : `${mode.value}, which is what no NetworkMode means`;
     const cure: NetworkMode = place === 'external' ? 'bridge' : 'awsvpc';

@@ -2,7 +2,7 @@ import { changeContainer, containerName, containersOf } from './container-proble
 import { templateRule, type Problem } from './template-rule';
 import { isForFargate, taskViews, type TaskView } from './views';
 import { FARGATE_ADDABLE_CAPABILITIES, FARGATE_REFUSED_PARAMETERS } from '../../facts';
-import { known, mapKnown } from '../model';
+import { known, mapKnown, type Known } from '../model';
 
 export const unsupportedOnFargate = templateRule({
   id: 'unsupported-on-fargate',
@@ -13,10 +13,8 @@ export const unsupportedOnFargate = templateRule({
 
 function inContainers(view: TaskView): readonly Problem<TaskView>[] {
   return containersOf(view).flatMap((container) => {
-    const set = FARGATE_REFUSED_PARAMETERS.container.filter((name) => name !== 'Privileged' && container.properties.includes(name));
     const used = [
-      ...set,
-      ...(container.privileged?.known && container.privileged.value ? ['Privileged'] : []),
+      ...FARGATE_REFUSED_PARAMETERS.container.filter((name) => isUsed(SETTINGS[name](container))),
       ...(container.gpus?.known && container.gpus.value > 0 ? ['a GPU'] : []),
       ...linuxParameters(container),
     ];
@@ -24,7 +22,12 @@ function inContainers(view: TaskView): readonly Problem<TaskView>[] {
     return [
       problem(`${containerName(container)} of ${view.subject.constructPath} uses ${used.join(', ')}, which Fargate does not have`, [
         changeContainer(`remove ${used.join(', ')} from ${containerName(container)}`, container, {
-          properties: container.properties.filter((name) => !set.some((other) => other === name)),
+          disableNetworking: undefined,
+          dnsSearchDomains: undefined,
+          dnsServers: undefined,
+          dockerSecurityOptions: undefined,
+          extraHosts: undefined,
+          links: undefined,
           privileged: undefined,
           gpus: undefined,
           linuxParameters: undefined,
@@ -32,6 +35,25 @@ function inContainers(view: TaskView): readonly Problem<TaskView>[] {
       ]),
     ];
   });
+}
+
+type Container = ReturnType<typeof containersOf>[number];
+
+const SETTINGS: Readonly<
+  Record<(typeof FARGATE_REFUSED_PARAMETERS.container)[number], (container: Container) => Known<boolean | readonly unknown[]> | undefined>
+> = {
+  DisableNetworking: ({ disableNetworking }) => disableNetworking,
+  DnsSearchDomains: ({ dnsSearchDomains }) => dnsSearchDomains,
+  DnsServers: ({ dnsServers }) => dnsServers,
+  DockerSecurityOptions: ({ dockerSecurityOptions }) => dockerSecurityOptions,
+  ExtraHosts: ({ extraHosts }) => extraHosts,
+  Links: ({ links }) => links,
+  Privileged: ({ privileged }) => privileged,
+};
+
+/** An empty list and a false ask for nothing; what is not known may be either. */
+function isUsed(value: Known<boolean | readonly unknown[]> | undefined): boolean {
+  return value?.known === true && (typeof value.value === 'boolean' ? value.value : value.value.length > 0);
 }
 
 function linuxParameters({ linuxParameters: linux }: ReturnType<typeof containersOf>[number]): readonly string[] {

@@ -92,7 +92,7 @@ claim(dependencyCycle, {
   fires: [['two that wait for each other', withContainers(onEc2, waits('sidecar1', 'START'), waits('app', 'START')),
     { severity: 'error', summary: 'the containers app → sidecar1 → app of Shop/Api/Task wait for each other' }],
   ['one that waits for itself', withContainers(onEc2, waits('app', 'START')),
-    { severity: 'error', summary: 'the containers app → app of Shop/Api/Task wait for each other' }]],
+    { severity: 'error', summary: 'the container app of Shop/Api/Task waits for itself' }]],
   staysQuiet: [['a chain', withContainers(onEc2, waits('sidecar1', 'START'), waits('sidecar2', 'START'), {})]],
   doesNotKnow: [['the dependencies', withContainers(onEc2, waits('sidecar1', 'START'), { dependsOn: open })]],
 });

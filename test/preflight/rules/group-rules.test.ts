@@ -328,7 +328,7 @@ claim(taskOnEmptyCapacity, {
     [
       'launch type EC2 on a group of none',
       on({ ...night({ LaunchType: 'EC2' }), Service: null }, EMPTY),
-      { severity: 'error', summary: 'template/Night has launch type EC2, and all 1 groups of template/Cluster start with 0 instances' },
+      { severity: 'error', summary: 'template/Night has launch type EC2, and the one group of template/Cluster starts with 0 instances' },
     ],
   ],
   staysQuiet: [

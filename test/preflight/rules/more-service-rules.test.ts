@@ -126,8 +126,10 @@ claim(oldPlatformVersion, {
   fires: [
     ['EFS on 1.3.0', shop({ Service: { PlatformVersion: '1.3.0' }, Task: { Volumes: [{ Name: 'f', EFSVolumeConfiguration: { FilesystemId: 'fs-1' } }] } }),
       { severity: 'error', summary: 'template/Service runs on platform version 1.3.0, and EFS volumes came with 1.4.0' }],
-    ['a version that is none', shop({ Service: { PlatformVersion: '2.0.0' } }),
-      { severity: 'error', summary: 'template/Service asks for the platform version 2.0.0, and Fargate has 1.0.0, 1.1.0, 1.2.0, 1.3.0, 1.4.0 and LATEST' }],
+    ['a version that is none', shop({ Service: { PlatformVersion: '1.4' } }),
+      { severity: 'error', summary: 'template/Service asks for the platform version 1.4, and Fargate has 1.0.0, 1.1.0, 1.2.0, 1.3.0, 1.4.0 and LATEST' }],
+    ['a version after the last that is known', shop({ Service: { PlatformVersion: '1.5.0' } }),
+      { severity: 'warning', summary: 'template/Service asks for the platform version 1.5.0, and Fargate has 1.0.0, 1.1.0, 1.2.0, 1.3.0, 1.4.0 and LATEST' }],
   ],
   staysQuiet: [['the newest', shop({ Service: { PlatformVersion: 'LATEST' } })], ['1.3.0 for an ordinary task', shop({ Service: { PlatformVersion: '1.3.0' } })]],
   doesNotKnow: [['the version', shop({ Service: { PlatformVersion: OPEN } })]],

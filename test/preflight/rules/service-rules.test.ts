@@ -145,7 +145,7 @@ claim(tooManyPlacementRules, {
 claim(incompatibleTaskDefinition, {
   fires: [
     ['a task for Fargate on EC2', withTask(api, { requiresCompatibilities: known(['FARGATE']) }),
-      { severity: 'error', summary: 'Shop/Api/Service runs on EC2, and its task definition is registered for FARGATE' }],
+      { severity: 'warning', summary: 'Shop/Api/Service runs on EC2, and its task definition is registered for FARGATE' }],
     ['a task for EC2 in a strategy of Fargate', withService(api, { launchType: undefined, strategy: known([item('FARGATE_SPOT')]) }),
       { severity: 'error', summary: 'Shop/Api/Service runs on FARGATE, and its task definition is registered for EC2' }],
   ],

@@ -16,7 +16,7 @@ export function readTaskDefinition(resource: Resource, evaluation: Evaluation): 
     subject: resource.subject,
     imported: false,
     family: pattern(at(properties, 'Family')) ?? unknown('CloudFormation makes up the family at deployment', 'Properties.Family'),
-    networkMode: networkMode(at(properties, 'NetworkMode')),
+    networkMode: networkMode(at(properties, 'NetworkMode'), plainList(at(properties, 'RequiresCompatibilities'), text)),
     cpuUnits: cpuUnits(at(properties, 'Cpu')),
     memoryMiB: memoryMiB(at(properties, 'Memory')),
     requiresCompatibilities: or(plainList(at(properties, 'RequiresCompatibilities'), text), [], 'no compatibility is asked for'),
@@ -40,8 +40,12 @@ export function readTaskDefinition(resource: Resource, evaluation: Evaluation): 
   };
 }
 
-function networkMode(property: Property): Known<NetworkMode> {
-  return or(word(property, ['awsvpc', 'bridge', 'host', 'none'] as const), 'bridge', 'without a network mode, containers on EC2 use bridge', property.path);
+function networkMode(property: Property, compatibilities: Known<readonly string[]> | undefined): Known<NetworkMode> {
+  const written = word(property, ['awsvpc', 'bridge', 'host', 'none'] as const);
+  if (written === undefined && compatibilities?.known === false) return unknown(`the default depends on RequiresCompatibilities: ${compatibilities.because}`, property.path);
+  return compatibilities?.known === true && compatibilities.value.includes('MANAGED_INSTANCES')
+    ? or(written, 'awsvpc', 'without a network mode, tasks on Managed Instances use awsvpc', property.path)
+    : or(written, 'bridge', 'without a network mode, containers on EC2 use bridge', property.path);
 }
 
 function architecture(property: Property): Known<'x86_64' | 'arm64'> {
