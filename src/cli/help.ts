@@ -6,6 +6,7 @@ export function helpText(): string {
 
   stowage check <cdk.out | template.json | template.yaml | -> ...
       --scenario NAME[,NAME]      ${scenarioLines().join(`\n${' '.repeat(34)}`)} (default: all)
+                                  NAME+NAME: one after the other, such as scaled-to-maximum+availability-zone-loss
       --fail-on error|warning|note   exit 1 at this severity or above (default: error)
       --reporter NAME[=FILE]      terminal, json; repeatable (default: terminal)
       --parameter NAME=VALUE      value of a template parameter; repeatable

@@ -5,18 +5,19 @@ import type { JudgedCluster, RuleContext } from './rules/rule';
 import { overText } from './scenario/budget';
 import { judgeCluster } from './scenario/judge';
 import { DEFAULT_SIMULATION, type SimulationOptions } from './scenario/options';
+import { inOrder, readScenario } from './scenario/read-scenario';
 import { SCENARIO_NAMES } from './scenario/script';
 import { verdictsOf } from './verdicts';
 
 export interface RunOptions {
-  /** Names of scenarios; default: all. */
+  /** Names of scenarios, or of sequences of them (`scaled-to-maximum+availability-zone-loss`); default: all scenarios, no sequence. */
   readonly scenarios?: readonly string[];
   readonly simulation?: Partial<SimulationOptions>;
 }
 
 /** The whole story: judge every cluster, let every rule look at the judgements, sort what they say. */
 export function runPreflight(model: PlacementModel, run: RunOptions = {}): PreflightResult {
-  const scenarios = SCENARIO_NAMES.filter((scenario) => run.scenarios === undefined || run.scenarios.includes(scenario));
+  const scenarios = run.scenarios === undefined ? SCENARIO_NAMES : inOrder(run.scenarios.map(readScenario));
   const options = { ...DEFAULT_SIMULATION, ...run.simulation };
   const clusters: JudgedCluster[] = model.clusters.map((cluster) => ({ cluster, ...judgeCluster(model, cluster, scenarios, options) }));
   const context: RuleContext = { model, options, scenarios, clusters };

@@ -1,3 +1,5 @@
+import { readScenario } from './scenario/read-scenario';
+
 /** A situation that the preflight simulates. */
 export class Scenario {
   /** Every service at its desired count. */
@@ -79,4 +81,15 @@ export class Scenario {
     /** The name that reports and `--scenario` use. */
     public readonly name: string,
   ) {}
+
+  /**
+   * The other scenario from every situation in which this one may leave the cluster: a zone lost while every service runs its
+   * maximum, a deployment while a zone is lost.
+   *
+   * @param next what happens then: a deployment, a loss, or the way to the maximum
+   * @throws when this scenario ends in no lasting situation (only the maximum and losses do), or `next` starts from the beginning
+   */
+  public followedBy(next: Scenario): Scenario {
+    return new Scenario(readScenario(`${this.name}+${next.name}`));
+  }
 }

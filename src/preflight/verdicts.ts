@@ -6,7 +6,7 @@ import { isStuckByConfiguration } from './rules/deployment-deadlock';
 import type { RuleContext } from './rules/rule';
 import { definitionOf } from './scenario/request';
 import { deploymentBounds } from './scenario/rolling-deployment';
-import type { ScenarioName } from './scenario/script';
+import { partsOf, type ScenarioName, type SingleScenario } from './scenario/script';
 import { scriptOf } from './scenario/scripts';
 import { taskNeeds } from './scenario/task-needs';
 
@@ -59,8 +59,12 @@ function fargateVerdict(context: RuleContext, service: Service, scenario: Scenar
   return { scenario, verdict: 'fits', placed: count, asked: count, because };
 }
 
-/** Tasks at once, which is what the vCPU quota counts. */
+/** Tasks at once, which is what the vCPU quota counts; a sequence goes on from what the scenario before left. */
 function fargateTasks(service: Service, desired: number, scenario: ScenarioName): number {
+  return partsOf(scenario).reduce((count, part) => tasksAtOnce(service, count, part), desired);
+}
+
+function tasksAtOnce(service: Service, desired: number, scenario: SingleScenario): number {
   if (scenario === 'steady-state' || scenario === 'first-deployment') return desired;
   if (scenario === 'blue-green-deployment') return desired * 2;
   if (scenario === 'scaled-to-maximum') return Math.max(desired, service.scaling ? valueOr(service.scaling.maxCapacity, desired) : desired);

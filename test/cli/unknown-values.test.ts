@@ -10,6 +10,13 @@ test('the template of these tests fits as it stands', () => {
   expect(SIMULATED.map((scenario) => verdicts.get(scenario))).toEqual(['always-fits', 'always-fits']);
 });
 
+test('scenarios that follow each other are judged where they are asked for', () => {
+  const { ran } = verdictsOf(ec2Template());
+  expect(ran.stdout).not.toContain('instance-loss+rolling-deployment');
+  const { stdout } = checkFile('template.json', JSON.stringify(ec2Template()), '--scenario', 'instance-loss+rolling-deployment,steady-state');
+  expect(stdout).toMatch(/ {2}steady-state +always fits .*\n {2}instance-loss\+rolling-deployment +fits /);
+});
+
 describe('a value that is not known is named, and no verdict of "fits" rests on it', () => {
   test.each([
     ['an instance type that no catalog knows', { launch: { InstanceType: 'z99.huge' } }, /z99\.huge/],

@@ -68,7 +68,9 @@ describe('wrong usage ends with exit code 2 and says what is allowed', () => {
     [['check', 'x.json', '--repotrer', 'json'], /--repotrer/],
     [['check', 'x.json', '--reporter', '__proto__'], /no reporter "__proto__"/],
     [['check', 'x.json', '--fail-on', 'never'], /--fail-on/],
-    [['check', 'x.json', '--scenario', 'doomsday'], /doomsday/],
+    [['check', 'x.json', '--scenario', 'doomsday'], /--scenario: a scenario must be one of steady-state, .*, got "doomsday"/],
+    [['check', 'x.json', '--scenario', 'rolling-deployment+instance-loss'], /--scenario: nothing can follow rolling-deployment/],
+    [['size', 'x.json', '--scenario', 'instance-loss+managed-scale-in'], /managed-scale-in cannot follow another scenario/],
     [['explain', 'no-such-rule'], /no rule "no-such-rule"/],
   ])('stowage %j', (args, message) => {
     const ran = stowage(args);

@@ -1,13 +1,13 @@
 import type { PreflightResult, Severity } from '../../preflight/findings';
 import { judgeInput } from '../../preflight/judge-input';
 import { budgetOf } from '../../preflight/scenario/budget';
-import { SCENARIO_NAMES, type ScenarioName } from '../../preflight/scenario/script';
 import { catalogOf } from '../catalog-option';
 import { INPUT_OPTIONS, inputOptions } from '../input-options';
 import { choice, wholeNumber } from '../option-values';
 import { parseOptions } from '../parse-options';
 import { writeReports, readReporters } from '../reporters';
 import type { Terminal } from '../run-command';
+import { scenariosOf } from '../scenario-option';
 import { UsageError } from '../usage-error';
 
 /** `stowage check`: reads the input, judges it, reports it. */
@@ -16,9 +16,7 @@ export function check(args: readonly string[], terminal: Terminal): number {
   if (positionals.length === 0) throw new UsageError('stowage check needs a cloud assembly (cdk.out) or a template');
   const failOn = choice(values['fail-on'] ?? 'error', ['error', 'warning', 'note'], '--fail-on');
   const reporters = readReporters(values.reporter ?? ['terminal']);
-  const scenarios = (values.scenario ?? [])
-    .flatMap((list) => list.split(','))
-    .map((name) => choice(name.trim(), SCENARIO_NAMES, '--scenario'));
+  const scenarios = scenariosOf(values.scenario);
   const simulation = {
     trunking: choice(values.trunking ?? 'off', ['on', 'off'], '--trunking') === 'on',
     orders: wholeNumber(values.orders ?? '20', 1, 100_000, '--orders'),
@@ -26,7 +24,7 @@ export function check(args: readonly string[], terminal: Terminal): number {
     budget: values['time-budget'] === undefined ? undefined : budgetOf(wholeNumber(values['time-budget'], 0, 86_400, '--time-budget')),
     catalog: catalogOf(values.catalog),
   };
-  const result = judgeInput(positionals, inputOptions(values), { scenarios: scenarios.length > 0 ? inOrder(scenarios) : undefined, simulation });
+  const result = judgeInput(positionals, inputOptions(values), { scenarios, simulation });
   writeReports(result, reporters, terminal);
   return exitCode(result, failOn);
 }
@@ -45,8 +43,4 @@ const OPTIONS = {
 function exitCode(result: PreflightResult, failOn: Severity): number {
   const rank: Readonly<Record<Severity, number>> = { note: 0, warning: 1, error: 2 };
   return result.findings.some((finding) => rank[finding.severity] >= rank[failOn]) ? 1 : 0;
-}
-
-function inOrder(names: readonly ScenarioName[]): readonly ScenarioName[] {
-  return SCENARIO_NAMES.filter((scenario) => names.includes(scenario));
 }

@@ -1,6 +1,5 @@
 import { readInput } from '../../preflight/extract/read-input';
 import { DEFAULT_SIMULATION } from '../../preflight/scenario/options';
-import { SCENARIO_NAMES } from '../../preflight/scenario/script';
 import { renderSize } from '../../preflight/size/render-size';
 import { SIZED_FOR, sizeModel } from '../../preflight/size/size-model';
 import { catalogOf } from '../catalog-option';
@@ -8,6 +7,7 @@ import { INPUT_OPTIONS, inputOptions } from '../input-options';
 import { choice, wholeNumber } from '../option-values';
 import { parseOptions } from '../parse-options';
 import type { Terminal } from '../run-command';
+import { scenariosOf } from '../scenario-option';
 import { UsageError } from '../usage-error';
 
 /** Raised when a field of the JSON output changes its meaning or goes away. */
@@ -18,7 +18,7 @@ export function size(args: readonly string[], terminal: Terminal): number {
   const { values, positionals } = parseOptions(args, OPTIONS);
   if (positionals.length === 0) throw new UsageError('stowage size needs a cloud assembly (cdk.out) or a template');
   const reporter = choice(values.reporter ?? 'terminal', ['terminal', 'json'], '--reporter');
-  const asked = (values.scenario ?? []).flatMap((list) => list.split(',')).map((name) => choice(name.trim(), SCENARIO_NAMES, '--scenario'));
+  const asked = scenariosOf(values.scenario) ?? SIZED_FOR;
   const options = {
     ...DEFAULT_SIMULATION,
     trunking: choice(values.trunking ?? 'off', ['on', 'off'], '--trunking') === 'on',
@@ -27,7 +27,7 @@ export function size(args: readonly string[], terminal: Terminal): number {
     catalog: catalogOf(values.catalog),
   };
   const { model } = readInput(positionals, inputOptions(values));
-  const report = sizeModel(model, options, asked.length > 0 ? SCENARIO_NAMES.filter((name) => asked.includes(name)) : SIZED_FOR);
+  const report = sizeModel(model, options, asked);
   terminal.out(reporter === 'json' ? `${JSON.stringify({ schemaVersion: SIZE_SCHEMA_VERSION, ...report }, undefined, 2)}\n` : renderSize(report));
   return 0;
 }

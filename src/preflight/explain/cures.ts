@@ -2,6 +2,7 @@ import { candidateChanges, type Candidate } from './candidate-changes';
 import type { Change, Trial } from './change';
 import { overText } from '../scenario/budget';
 import { judgeCluster, type Judgement } from '../scenario/judge';
+import { inOrder } from '../scenario/read-scenario';
 import { SCENARIO_NAMES, type ScenarioName } from '../scenario/script';
 
 /** What is printed behind a failed judgement: cures that held when they were tried, and obvious ones that did not. */
@@ -149,7 +150,7 @@ function decides(scenario: ScenarioName, judgement: Judgement): boolean {
 }
 
 function withDecisive(scenarios: readonly ScenarioName[], judgement: Judgement): readonly ScenarioName[] {
-  return SCENARIO_NAMES.filter((scenario) => scenarios.includes(scenario) || decides(scenario, judgement));
+  return inOrder([...scenarios, ...ESSENTIAL, judgement.scenario]);
 }
 
 function judgementsOf(trial: Trial, judgement: Judgement, scenarios: readonly ScenarioName[]): readonly Judgement[] {

@@ -7,6 +7,7 @@ import { noRoomAfterSpotReclaim } from './no-room-after-spot-reclaim';
 import { noRoomAfterZoneLoss } from './no-room-after-zone-loss';
 import { noRoomAtMaximum } from './no-room-at-maximum';
 import { noRoomForBlueGreen } from './no-room-for-blue-green';
+import { noRoomInSequence } from './no-room-in-sequence';
 import type { Rule } from './rule';
 import { stuckDrain } from './stuck-drain';
 import { stuckInstanceRefresh } from './stuck-instance-refresh';
@@ -28,6 +29,7 @@ export const ROOM_RULES: readonly Rule[] = [
   noRoomAfterZoneLoss,
   noRoomAtMaximum,
   noRoomForBlueGreen,
+  noRoomInSequence,
   stuckDrain,
   stuckInstanceRefresh,
   stuckScaleOut,

@@ -9,6 +9,7 @@ import type { Stage } from './stage';
 export const allDeploymentsScenario: ScenarioScript = {
   name: 'all-deployments',
   mostOrders: 10,
+  follows: true,
   exempt: () => undefined,
   run(stage) {
     const outcome = placeGreenTasks(stage);

@@ -1,4 +1,4 @@
-import { loseInTurn, type Loss } from './loss';
+import { eventsOf, loseInTurn, type Loss } from './loss';
 import type { ScenarioScript } from './script';
 import type { Situation } from './situation';
 
@@ -10,6 +10,8 @@ export const availabilityZoneLossScenario: ScenarioScript = {
   exempt: ({ daemon }) => (daemon ? 'a daemon goes with its instance' : undefined),
   run: (stage) => loseInTurn(stage, lostZones(stage.situation)),
   counts: () => undefined,
+  leaves: (stage) => eventsOf(stage, lostZones(stage.situation)),
+  follows: true,
   losses: lostZones,
 };
 

@@ -9,6 +9,7 @@ import type { Service } from '../model';
 export const blueGreenDeploymentScenario: ScenarioScript = {
   name: 'blue-green-deployment',
   mostOrders: 20,
+  follows: true,
   exempt: ({ service }) => (doubles(service) ? undefined : 'the service is deployed by rolling'),
   run(stage) {
     const { situation, engine, order } = stage;

@@ -1,5 +1,6 @@
 import { failed } from './failed';
 import type { Outcome, ServiceOutcome } from './outcome';
+import type { Situation } from './situation';
 import type { Stage } from './stage';
 
 /** Something that happens to the running cluster, and how a report calls it. */
@@ -7,6 +8,12 @@ export interface Event {
   readonly moment: string;
   /** Plays it on the stage; how many tasks of which service are then without the place they should have. */
   play(stage: Stage): ReadonlyMap<number, number>;
+}
+
+/** An event after which the cluster is left as it is, for what comes then. */
+export interface Aftermath extends Event {
+  /** The situation that goes on, where it is another than before: services that now want more tasks. */
+  readonly situation?: Situation;
 }
 
 /** Each event in turn, from the same state. The outcome of a service is its worst event. */

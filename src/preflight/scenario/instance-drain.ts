@@ -8,6 +8,7 @@ export const instanceDrainScenario: ScenarioScript = {
   name: 'instance-drain',
   aboutInstances: true,
   mostOrders: 5,
+  follows: true,
   exempt: ({ daemon }) => (daemon ? 'a daemon leaves last, with its instance' : undefined),
   run(stage) {
     const { instances } = stage.situation.problem;

@@ -1,4 +1,4 @@
-import { loseInTurn, type Loss } from './loss';
+import { eventsOf, loseInTurn, type Loss } from './loss';
 import type { ScenarioScript } from './script';
 import type { Situation } from './situation';
 import type { Stage } from './stage';
@@ -9,8 +9,10 @@ export const instanceLossScenario: ScenarioScript = {
   aboutInstances: true,
   mostOrders: 5,
   exempt: ({ daemon }) => (daemon ? 'a daemon goes with its instance' : undefined),
-  run: (stage) => loseInTurn(stage, differentInstances(stage).map((instance) => lossOf(stage.situation, instance))),
+  run: (stage) => loseInTurn(stage, differentLosses(stage)),
   counts: () => undefined,
+  leaves: (stage) => eventsOf(stage, differentLosses(stage)),
+  follows: true,
   losses: (situation) => situation.problem.instances.map((_, index) => lossOf(situation, index)),
 };
 
@@ -28,6 +30,10 @@ export function differentInstances({ situation, engine }: Stage): readonly numbe
     seen.add(kind);
     return [index];
   });
+}
+
+function differentLosses(stage: Stage): readonly Loss[] {
+  return differentInstances(stage).map((instance) => lossOf(stage.situation, instance));
 }
 
 function lossOf({ problem }: Situation, index: number): Loss {

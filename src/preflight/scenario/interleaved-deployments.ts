@@ -9,6 +9,7 @@ import { Random } from '../scheduler/random';
 export const interleavedDeploymentsScenario: ScenarioScript = {
   name: 'interleaved-deployments',
   mostOrders: 10,
+  follows: true,
   exempt: () => undefined,
   run(stage) {
     const outcome = placeGreenTasks(stage);

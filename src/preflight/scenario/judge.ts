@@ -84,7 +84,8 @@ function judgeService(
     return { ...base(scenario, index, cautious), verdict: 'not-simulated', hidden: NOTHING_RUNS };
   }
   if (low.failed === 0) {
-    if (hidden.room !== undefined) return { ...base(scenario, index, cautious), verdict: 'unknown', hidden: hidden.room };
+    const room = hidden.room ?? scriptOf(scenario).hides?.(cautious.situation);
+    if (room !== undefined) return { ...base(scenario, index, cautious), verdict: 'unknown', hidden: room };
     const peak = countsAt(cautious, scenario, index, 'peak');
     const proved = peak !== undefined && proveAlwaysFits(cautious.situation.problem, peak, index);
     return { ...base(scenario, index, cautious), verdict: proved ? 'always-fits' : 'fits' };

@@ -1,4 +1,4 @@
-import { inTurn } from './in-turn';
+import { inTurn, type Event } from './in-turn';
 import type { Outcome } from './outcome';
 import type { Stage } from './stage';
 
@@ -10,8 +10,12 @@ export interface Loss {
 
 /** Each loss in turn: its tasks are placed again on what is left. */
 export function loseInTurn(stage: Stage, losses: readonly Loss[]): Outcome {
+  return inTurn(stage, eventsOf(stage, losses));
+}
+
+export function eventsOf(stage: Stage, losses: readonly Loss[]): readonly Event[] {
   const rank = ranksOf(stage);
-  return inTurn(stage, losses.map(({ moment, instances }) => ({ moment, play: (on) => loseOnce(on, instances, rank) })));
+  return losses.map(({ moment, instances }) => ({ moment, play: (on) => loseOnce(on, instances, rank) }));
 }
 
 /** Position of each service in the order. */

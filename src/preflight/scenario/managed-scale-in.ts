@@ -2,7 +2,7 @@ import { drainOnce } from './drain';
 import { exemptFromGrowth } from './first-deployment';
 import { inTurn } from './in-turn';
 import { loseOnce, ranksOf } from './loss';
-import { mostTasks } from './scaled-to-maximum';
+import { hiddenMaximum, mostTasks } from './scaled-to-maximum';
 import type { ScenarioScript } from './script';
 import type { GrowingGroup, SimulatedService } from './situation';
 import type { Stage } from './stage';
@@ -22,6 +22,7 @@ export const managedScaleInScenario: ScenarioScript = {
     })));
   },
   counts: () => undefined,
+  hides: hiddenMaximum,
 };
 
 /** More removals than this say nothing new. */

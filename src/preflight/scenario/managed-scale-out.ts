@@ -1,5 +1,5 @@
 import { exemptFromGrowth, outcomeOf } from './first-deployment';
-import { mostTasks, scaledToMaximumScenario } from './scaled-to-maximum';
+import { hiddenMaximum, mostTasks, scaledToMaximumScenario } from './scaled-to-maximum';
 import { growUntilSettled, startOver } from './scaling-course';
 import type { ScenarioScript } from './script';
 
@@ -17,4 +17,5 @@ export const managedScaleOutScenario: ScenarioScript = {
     return outcomeOf(stage, most, growUntilSettled(stage, most, before));
   },
   counts: () => undefined,
+  hides: hiddenMaximum,
 };

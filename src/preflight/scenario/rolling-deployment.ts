@@ -11,6 +11,7 @@ import type { Service } from '../model';
 export const rollingDeploymentScenario: ScenarioScript = {
   name: 'rolling-deployment',
   mostOrders: 20,
+  follows: true,
   exempt: ({ service }) => (rolls(service) ? undefined : 'the service is not deployed by rolling'),
   run(stage) {
     const { situation, engine, order } = stage;

@@ -1,3 +1,4 @@
+import type { Aftermath } from './in-turn';
 import type { Loss } from './loss';
 import type { Outcome } from './outcome';
 import type { SimulatedService, Situation } from './situation';
@@ -11,6 +12,12 @@ export interface ScenarioScript {
   readonly mostOrders: number;
   /** True when container instances come, go or fill again: it says nothing about tasks on Fargate. */
   readonly aboutInstances?: boolean;
+  /** The situations in which it may leave the cluster, from which another scenario can go on; undefined where none does. */
+  readonly leaves?: (stage: Stage) => readonly Aftermath[];
+  /** Half a sentence about a number of this scenario that is not known, without which nothing can be said to fit. */
+  readonly hides?: (situation: Situation) => string | undefined;
+  /** True when it goes on from whatever runs where: it neither starts over nor brings lost instances back. */
+  readonly follows?: true;
   /** Half a sentence why the scenario says nothing about this service; undefined when it does. */
   exempt(service: SimulatedService, situation?: Situation): string | undefined;
   run(stage: Stage): Outcome;
@@ -41,7 +48,15 @@ export const SCENARIO_NAMES = [
   'spot-reclaim',
 ] as const;
 
-export type ScenarioName = (typeof SCENARIO_NAMES)[number];
+export type SingleScenario = (typeof SCENARIO_NAMES)[number];
+
+/** One scenario, or several that follow each other: `scaled-to-maximum+availability-zone-loss`. */
+export type ScenarioName = SingleScenario | `${SingleScenario}+${string}`;
+
+/** The scenarios of a sequence, in their order; one for a single scenario. */
+export function partsOf(name: ScenarioName): readonly SingleScenario[] {
+  return name.split('+').flatMap((part) => SCENARIO_NAMES.filter((single) => single === part));
+}
 
 /** The steady counts with those of one service replaced. */
 export function withCount(counts: readonly number[], index: number, count: number): readonly number[] {

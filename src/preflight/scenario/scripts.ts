@@ -10,7 +10,8 @@ import { managedScaleInScenario } from './managed-scale-in';
 import { managedScaleOutScenario } from './managed-scale-out';
 import { rollingDeploymentScenario } from './rolling-deployment';
 import { scaledToMaximumScenario } from './scaled-to-maximum';
-import type { ScenarioName, ScenarioScript } from './script';
+import { partsOf, type ScenarioName, type ScenarioScript } from './script';
+import { sequenceOf } from './sequence';
 import { spotReclaimScenario } from './spot-reclaim';
 import { steadyStateScenario } from './steady-state';
 import { zoneRebalancingScenario } from './zone-rebalancing';
@@ -34,8 +35,15 @@ export const SCRIPTS: readonly ScenarioScript[] = [
   spotReclaimScenario,
 ];
 
+const SEQUENCES = new Map<ScenarioName, ScenarioScript>();
+
+/** The script of a scenario, or of a sequence as `readScenario` gives it. */
 export function scriptOf(name: ScenarioName): ScenarioScript {
-  const found = SCRIPTS.find((script) => script.name === name);
-  if (!found) throw new Error(`there is no scenario ${name}`);
-  return found;
+  const known = SCRIPTS.find((script) => script.name === name) ?? SEQUENCES.get(name);
+  if (known) return known;
+  const made = partsOf(name)
+    .map((part) => scriptOf(part))
+    .reduceRight((later, earlier) => sequenceOf(earlier, later));
+  SEQUENCES.set(name, made);
+  return made;
 }
