@@ -1,5 +1,5 @@
-import { known } from '../model';
-import type { ContainerDefinition, InstanceGroup, PlacementModel, PortMapping, Service, TaskDefinition } from '../model';
+import type { TemplateEdit } from '../findings';
+import type { InstanceGroup, PlacementModel, Service, TaskDefinition } from '../model';
 import type { SimulationOptions } from '../scenario/options';
 
 /** What a preflight run judges, so that a cure can be tried on it. */
@@ -14,8 +14,23 @@ export interface Change {
   readonly text: string;
   /** Smaller is tried and printed first. */
   readonly cost: number;
+  /** The same change in the templates; undefined where it is made elsewhere, or where the model does not tell where. */
+  readonly edits?: readonly TemplateEdit[];
+  /** True for a change that few would try first: that it does not help needs no note. */
+  readonly remote?: boolean;
   apply(trial: Trial): Trial;
 }
+
+/** A change with a number in it: the smallest amount that works is searched for between the bounds. */
+export interface SearchedChange {
+  readonly from: number;
+  readonly to: number;
+  /** What was tried when no amount works: `more instances of Shop/Asg, up to 18`. */
+  readonly tried: string;
+  at(amount: number): Change;
+}
+
+export type Candidate = Change | SearchedChange;
 
 export function changeGroup(id: string, change: (group: InstanceGroup) => InstanceGroup): (trial: Trial) => Trial {
   return (trial) => ({
@@ -44,44 +59,4 @@ export function changeTask(id: string, change: (definition: TaskDefinition) => T
       taskDefinitions: trial.model.taskDefinitions.map((definition) => (definition.id === id ? change(definition) : definition)),
     },
   });
-}
-
-/** A group that grows with its tasks gets another maximum; any other has to start with that many. */
-export function withSize(group: InstanceGroup, size: number, grows: boolean): InstanceGroup {
-  const largest = group.maxSize.known ? Math.max(group.maxSize.value, size) : size;
-  return grows ? { ...group, maxSize: known(size) } : { ...group, maxSize: known(largest), desiredCapacity: known(size) };
-}
-
-/** The whole task asks `memoryMiB`; where only containers have sizes, the largest of them gives way. */
-export function withTaskMemory(definition: TaskDefinition, memoryMiB: number, total: number): TaskDefinition {
-  if (definition.memoryMiB) return { ...definition, memoryMiB: known(memoryMiB) };
-  if (!definition.containers.known) return definition;
-  const sizes = definition.containers.value.map(placedMemory);
-  const largest = sizes.indexOf(Math.max(...sizes));
-  const containers = definition.containers.value.map((container, index) =>
-    index === largest ? withMemory(container, sizes[index] - (total - memoryMiB)) : container,
-  );
-  return { ...definition, containers: known(containers) };
-}
-
-export function withDynamicPorts(definition: TaskDefinition): TaskDefinition {
-  if (!definition.containers.known) return definition;
-  const dynamic = (mapping: PortMapping): PortMapping => ({ ...mapping, hostPort: known(0) });
-  const containers = definition.containers.value.map((container) =>
-    container.portMappings.known ? { ...container, portMappings: known(container.portMappings.value.map(dynamic)) } : container,
-  );
-  return { ...definition, containers: known(containers) };
-}
-
-function placedMemory(container: ContainerDefinition): number {
-  const soft = container.memoryReservationMiB;
-  if (soft?.known && soft.value > 0) return soft.value;
-  return container.memoryMiB?.known ? container.memoryMiB.value : 0;
-}
-
-function withMemory(container: ContainerDefinition, memoryMiB: number): ContainerDefinition {
-  const soft = container.memoryReservationMiB;
-  return soft?.known && soft.value > 0
-    ? { ...container, memoryReservationMiB: known(memoryMiB) }
-    : { ...container, memoryMiB: known(memoryMiB) };
 }

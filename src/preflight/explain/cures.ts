@@ -1,5 +1,5 @@
-import { candidateChanges, type Candidate } from './candidate-changes';
-import type { Change, Trial } from './change';
+import { candidateChanges } from './candidate-changes';
+import type { Candidate, Change, Trial } from './change';
 import { overText } from '../scenario/budget';
 import { judgeCluster, type Judgement } from '../scenario/judge';
 import { inOrder } from '../scenario/read-scenario';
@@ -14,7 +14,7 @@ export interface Cures {
 /** A cure has to start the service and let it be deployed again; what it does after a loss is another finding. */
 const ESSENTIAL: readonly ScenarioName[] = ['steady-state', 'rolling-deployment', 'blue-green-deployment'];
 const PRINTED = 3;
-const NO_CURE = 'no single change of the kinds that are tried (size, count, percentages, ports, instances) cures it in the simulation';
+const NO_CURE = 'no single change of the kinds that are tried (size, count, percentages, ports, instances, zones, strategies, constraints) cures it in the simulation';
 const TRIAL_ORDERS = 6;
 
 /** Tries changes that the caller thought of, and keeps those that hold. */
@@ -72,7 +72,7 @@ export function provenChanges(
     if (budget?.isOver()) break;
     const changes = 'at' in candidate ? smallest(candidate, quick, judgement) : holds(candidate, quick, judgement) ? [candidate] : [];
     if (changes.length > 0) promising.push(changes);
-    else if (!('at' in candidate)) notes.push(`tried and not enough alone: ${candidate.text}`);
+    else notes.push(...notEnough(candidate));
   }
   promising.sort(([a], [b]) => a.cost - b.cost);
   const kept: Proven[] = [];
@@ -80,7 +80,7 @@ export function provenChanges(
     if (kept.length === PRINTED || budget?.isOver()) break;
     const proven = firstProven(changes, whole, judgement, scenarios, before);
     if (proven) kept.push(proven);
-    else if (changes.length === 1) notes.push(`tried and not enough alone: ${changes[0].text}`);
+    else notes.push(...notEnough(changes[changes.length - 1]));
   }
   if (budget?.isOver()) {
     budget.leaveOut(`some cures for ${judgement.service.subject.constructPath}`);
@@ -89,6 +89,12 @@ export function provenChanges(
     notes.push(NO_CURE);
   }
   return { kept, notes };
+}
+
+/** What is said of a change that a reader would think of, and that does not help. */
+function notEnough(candidate: Candidate): readonly string[] {
+  if ('at' in candidate) return candidate.from <= candidate.to ? [`tried and not enough alone: ${candidate.tried}`] : [];
+  return candidate.remote ? [] : [`tried and not enough alone: ${candidate.text}`];
 }
 
 /** The change, or a little more of it, in all orders and all scenarios. */

@@ -1,4 +1,4 @@
-import type { Catalog } from '../catalog';
+import { registeredGpus, type Catalog, type InstanceTypeFacts } from '../catalog';
 
 const SIZES = [
   'nano',
@@ -22,12 +22,21 @@ const SIZES = [
   '48xlarge',
 ];
 
-/** The next larger size of the same family that exists. */
-export function nextSize(instanceType: string, catalog: Catalog): string | undefined {
+/** The next larger size of the same family that exists, and that has more GPUs where those are what is short. */
+export function nextSize(instanceType: string, catalog: Catalog, moreGpus = false): string | undefined {
   const [family, size] = instanceType.split('.');
   const position = SIZES.indexOf(size);
   if (position < 0) return undefined;
+  const has = gpusOf(catalog.find(instanceType));
   return SIZES.slice(position + 1)
     .map((larger) => `${family}.${larger}`)
-    .find((name) => catalog.find(name) !== undefined);
+    .find((name) => {
+      const type = catalog.find(name);
+      return type !== undefined && (!moreGpus || has === 0 || gpusOf(type) > has);
+    });
+}
+
+function gpusOf(type: InstanceTypeFacts | undefined): number {
+  const gpus = type && registeredGpus(type);
+  return gpus?.known ? gpus.value : 0;
 }

@@ -1,2 +1,3 @@
 export * from './finding';
 export * from './result';
+export * from './template-edit';

@@ -12,6 +12,8 @@ export interface InstanceGroup extends GroupSettings, LaunchHardware {
   readonly kind: 'instance-group';
   readonly id: string;
   readonly subject: Subject;
+  /** True for one `AWS::EC2::Instance`, which has no size to change. */
+  readonly isSingleInstance?: boolean;
   /** Id of the cluster that the instances register with. */
   readonly cluster: Known<string>;
   /** Capacity provider over the group; undefined when there is none. */

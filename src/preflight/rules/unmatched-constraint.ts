@@ -1,5 +1,6 @@
 import { constraintMatchesNothing } from './failures';
 import type { Rule, RuleContext } from './rule';
+import { changesOfConstraints } from '../explain/candidate-changes';
 import { changeService, type Change } from '../explain/change';
 import { tryChanges } from '../explain/cures';
 import { number } from '../explain/refusal-summary';
@@ -50,10 +51,18 @@ function findingOf(context: RuleContext, judgement: Judgement): Finding {
     help: tryChanges(
       { model: context.model, options: context.options },
       judgement,
-      expressions.flatMap((expression) => renamings(judgement.service, expression, problem.instances)),
+      changesFor(context, judgement, expressions),
       context.scenarios,
     ),
   };
+}
+
+/** The name that was meant, where one looks alike; else the constraint relaxed. */
+function changesFor(context: RuleContext, judgement: Judgement, expressions: readonly string[]): readonly Change[] {
+  const { instances } = judgement.simulation.situation.problem;
+  const renamed = expressions.flatMap((expression) => renamings(judgement.service, expression, instances));
+  const refusals = judgement.simulation.empty.refusalsWhenEmpty(judgement.index);
+  return renamed.length > 0 ? renamed : changesOfConstraints({ model: context.model, options: context.options }, judgement, refusals);
 }
 
 function unmatched(judgement: Judgement): readonly string[] {

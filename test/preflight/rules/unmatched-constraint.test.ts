@@ -23,7 +23,11 @@ describe('fires', () => {
   test('a type that the group does not have', () => {
     const [finding] = findings(withConstraint('attribute:ecs.instance-type == m5.large'));
     expect(finding.notes[0]).toBe('attribute ecs.instance-type is m6i.large × 4');
-    expect(finding.help).toEqual([]);
+    expect(finding.help.map((text) => text.split(' (')[0])).toEqual([
+      'write the placement constraint of Shop/Batch/Service',
+      'drop the placement constraint attribute:ecs.instance-type == m5.large of Shop/Batch/Service',
+    ]);
+    expect(finding.help[0]).toContain('as attribute:ecs.instance-type in [m5.large, m6i.large] instead of attribute:ecs.instance-type == m5.large; 1 of 1');
   });
 });
 

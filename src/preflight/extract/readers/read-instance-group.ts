@@ -72,6 +72,7 @@ export function readSingleInstance(resource: Resource, evaluation: Evaluation): 
       kind: 'instance-group',
       id: resource.id,
       subject: resource.subject,
+      isSingleInstance: true,
       instanceTypes: instanceTypes(at(properties, 'MixedInstancesPolicy'), settings),
       minSize: one,
       maxSize: one,
