@@ -74,7 +74,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
       testTimeout: 60_000,
       maxWorkers: 2,
       collectCoverage: false,
-      globalSetup: './test/bundle-command.js',
+      globalSetup: './test/before-all.js',
       modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/.tmp', '<rootDir>/cdk.out'],
     },
   },

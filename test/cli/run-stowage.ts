@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** Built by test/bundle-command.js. */
+/** Built by test/before-all.js. */
 export const COMMAND = join(__dirname, '../../.tmp/stowage.js');
 
 export interface Ran {

@@ -7,8 +7,6 @@ import { IamStatement, iamStatements, printStatements } from '../../tools/exampl
 
 jest.mock('cdk-ecs-stowage', () => jest.requireActual('../../src'), { virtual: true });
 
-process.env.CDK_VALIDATION = 'false';
-
 const EXPECTED = join(__dirname, 'iam');
 const examples = discoverExamples(examplesFolder([]), []);
 

@@ -11,8 +11,6 @@ import { VolumesStack } from '../../examples/volumes/volumes-stack';
 import { TaskDefinition } from '../../src';
 import { toApiShape } from '../../tools/deploy/api-shape';
 
-process.env.CDK_VALIDATION = 'false';
-
 /** The notation of `toJson` for what only the deployment knows. */
 function written(intrinsic: unknown): unknown {
   const [[name, argument]] = Object.entries(intrinsic as Record<string, unknown>);

@@ -5,8 +5,6 @@ jest.mock('cdk-ecs-stowage', () => jest.requireActual('../../src'), { virtual: t
 // After the mock, so that the example gets the sources and not a build.
 import { ShopStack } from '../../examples/shop/shop-stack';
 
-process.env.CDK_VALIDATION = 'false';
-
 /** CloudFormation replaces a resource whose logical id changes. Whoever changes one of these says so in the changelog. */
 test('gives the resources of the shop the logical ids they have in deployed stacks', () => {
   const { Resources } = Template.fromStack(new ShopStack(new App(), 'Shop')).toJSON() as { readonly Resources: Record<string, { readonly Type: string }> };

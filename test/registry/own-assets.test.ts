@@ -6,8 +6,6 @@ import * as ecs from 'aws-cdk-lib/aws-ecs';
 import { AssetManifest } from 'aws-cdk-lib/cloud-assembly-schema';
 import { AssetSynthesizerOptions, Cpu, ImageRepository, TaskDefinition } from '../../src';
 
-process.env.CDK_VALIDATION = 'false';
-
 function twoStacks(options?: AssetSynthesizerOptions) {
   const app = new App();
   const platform = new Stack(app, 'Platform');

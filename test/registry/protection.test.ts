@@ -16,8 +16,6 @@ import {
   UpstreamRegistry,
 } from '../../src';
 
-process.env.CDK_VALIDATION = 'false';
-
 function repository(props: ImageRepositoryProps = {}) {
   const stack = new Stack(new App(), 'Images');
   return { stack, images: new ImageRepository(stack, 'Images', props) };

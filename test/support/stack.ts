@@ -4,9 +4,6 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import { Cluster } from '../../src/cluster/cluster';
 
-// The validation built into the CDK takes a second per process; the examples are checked by it, these tests need it not.
-process.env.CDK_VALIDATION = 'false';
-
 /** A stack with a VPC of two zones and a cluster, which most construct tests start from. */
 export function clusterStack(id: string = 'Shop', env?: Environment) {
   const stack = new Stack(new App(), id, { env });

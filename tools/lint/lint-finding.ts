@@ -1,6 +1,6 @@
 /** What a linter found in an example; the same shape from every linter. */
 export interface LintFinding {
-  readonly tool: 'cfn-lint' | 'cdk-nag';
+  readonly tool: 'cfn-lint' | 'cdk-nag' | 'cdk synth';
   readonly example: string;
   readonly rule: string;
   /** Logical id or construct path. */

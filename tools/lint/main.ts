@@ -1,8 +1,6 @@
-import { ALL_PACKS, AWS_SOLUTIONS, cdkNag } from './cdk-nag';
+import { ALL_PACKS, auditExample, Pack } from './audit-example';
 import { cfnLint } from './cfn-lint';
 import { problems, readExceptions } from './lint-exceptions';
-import { LintFinding } from './lint-finding';
-import { synthesize } from '../examples/cdk-cli';
 import { discoverExamples, examplesFolder } from '../examples/discover-examples';
 import { findProgram } from '../process/find-program';
 
@@ -12,14 +10,14 @@ async function main(): Promise<number> {
     console.log('linting the examples needs cfn-lint: pip install cfn-lint');
     return process.env.CI ? 1 : 0;
   }
-  const packs = process.argv.includes('--packs') ? packsOf(process.argv[process.argv.indexOf('--packs') + 1]) : AWS_SOLUTIONS;
-  const findings: LintFinding[] = [];
-  for (const example of discoverExamples()) {
-    const found = [...await cfnLint(program, example, await synthesize(example)), ...await cdkNag(example, packs)];
-    console.log(`${example.name}: ${found.length} findings of cfn-lint and cdk-nag (${packs.join(', ')})`);
-    findings.push(...found);
+  const packs = process.argv.includes('--packs') ? packsOf(process.argv[process.argv.indexOf('--packs') + 1]) : ['AwsSolutionsChecks'] as const;
+  const audits = discoverExamples().map((example) => auditExample(example, packs));
+  const findings = [...audits.flatMap((audit) => audit.findings), ...await cfnLint(program, audits)];
+  const names = audits.map(({ example }) => example.name);
+  for (const name of names) {
+    const { length } = findings.filter(({ example }) => example === name);
+    console.log(`${name}: ${length} findings of cfn-lint and cdk-nag (${packs.join(', ')})`);
   }
-  const names = discoverExamples().map(({ name }) => name);
   const exceptions = readExceptions(examplesFolder()).filter(({ example }) => names.includes(example));
   const all = problems(findings, exceptions);
   all.forEach((problem) => console.log(problem));
@@ -27,12 +25,13 @@ async function main(): Promise<number> {
   return all.length === 0 ? 0 : 1;
 }
 
-function packsOf(value: string | undefined): readonly string[] {
+function packsOf(value: string | undefined): readonly Pack[] {
   if (value === 'all') return ALL_PACKS;
-  const packs = (value ?? '').split(',');
-  const unknown = packs.find((pack) => !ALL_PACKS.includes(pack));
-  if (unknown !== undefined) throw new Error(`--packs takes all or some of ${ALL_PACKS.join(',')}, got ${unknown || 'nothing'}`);
-  return packs;
+  return (value ?? '').split(',').map((name) => {
+    const pack = ALL_PACKS.find((each) => each === name);
+    if (!pack) throw new Error(`--packs takes all or some of ${ALL_PACKS.join(',')}, got ${name || 'nothing'}`);
+    return pack;
+  });
 }
 
 main().then((status) => process.exit(status), (error: Error) => {
