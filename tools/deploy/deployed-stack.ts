@@ -1,9 +1,10 @@
 import { CloudFormationClient, DescribeStacksCommand, ListExportsCommand, ListStackResourcesCommand, Stack } from '@aws-sdk/client-cloudformation';
-import { ACCOUNT, REGION } from './emulator';
+import { ACCOUNT, Emulator, REGION } from './emulator';
 import { AssemblyStack, Template } from '../examples/assembly-stacks';
 
 /** A stack of the assembly together with what the emulator made of it. */
 export interface DeployedStack {
+  readonly emulator: Emulator;
   readonly stackName: string;
   readonly template: Template;
   readonly description?: Stack;
@@ -12,8 +13,8 @@ export interface DeployedStack {
   readonly exports: ReadonlyMap<string, string>;
 }
 
-export async function lookUp(stack: AssemblyStack): Promise<DeployedStack> {
-  const client = new CloudFormationClient({});
+export async function lookUp(stack: AssemblyStack, emulator: Emulator): Promise<DeployedStack> {
+  const client = new CloudFormationClient(emulator.client);
   const [stacks, resources, exported] = await Promise.all([
     client.send(new DescribeStacksCommand({ StackName: stack.stackName })),
     client.send(new ListStackResourcesCommand({ StackName: stack.stackName })),
@@ -21,6 +22,7 @@ export async function lookUp(stack: AssemblyStack): Promise<DeployedStack> {
   ]);
   const kept = (resources.StackResourceSummaries ?? []).filter((resource) => resource.ResourceType);
   return {
+    emulator,
     stackName: stack.stackName,
     template: stack.template,
     description: stacks.Stacks?.[0],

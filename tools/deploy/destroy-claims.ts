@@ -15,19 +15,19 @@ export async function destroyClaims(stack: DeployedStack): Promise<readonly Clai
     ({ what: `${what} after destroy`, expected: 'gone', found: await look().catch(absent) });
   return Promise.all([
     gone(stack.stackName, async () => {
-      const { Stacks } = await new CloudFormationClient({}).send(new DescribeStacksCommand({ StackName: stack.stackName }));
+      const { Stacks } = await new CloudFormationClient(stack.emulator.client).send(new DescribeStacksCommand({ StackName: stack.stackName }));
       return Stacks?.[0]?.StackStatus ?? 'gone';
     }),
     ...owned('AWS::ElasticLoadBalancingV2::LoadBalancer').map(([what, id]) => gone(what, async () => {
-      await new ElasticLoadBalancingV2Client({}).send(new DescribeLoadBalancersCommand({ LoadBalancerArns: [id] }));
+      await new ElasticLoadBalancingV2Client(stack.emulator.client).send(new DescribeLoadBalancersCommand({ LoadBalancerArns: [id] }));
       return 'there';
     })),
     ...owned('AWS::ECR::Repository').map(([what, id]) => gone(what, async () => {
-      await new ECRClient({}).send(new DescribeRepositoriesCommand({ repositoryNames: [id] }));
+      await new ECRClient(stack.emulator.client).send(new DescribeRepositoriesCommand({ repositoryNames: [id] }));
       return 'there';
     })),
     ...owned('AWS::IAM::Role').map(([what, id]) => gone(what, async () => {
-      await new IAMClient({}).send(new GetRoleCommand({ RoleName: id }));
+      await new IAMClient(stack.emulator.client).send(new GetRoleCommand({ RoleName: id }));
       return 'there';
     })),
   ]);

@@ -6,7 +6,7 @@ import { Resource, resourcesOfType } from '../examples/assembly-stacks';
 
 /** Clusters, services and the container definitions of task definitions. */
 export async function ecsClaims(stack: DeployedStack): Promise<readonly Claim[]> {
-  const client = new ECSClient({});
+  const client = new ECSClient(stack.emulator.client);
   const each = (type: string, claims: (id: string, resource: Resource) => Promise<readonly Claim[]>) =>
     resourcesOfType(stack.template, `AWS::ECS::${type}`).map(([id, resource]) => claims(id, resource));
   const claims = await Promise.all([

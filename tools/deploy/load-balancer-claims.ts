@@ -5,7 +5,7 @@ import { resourcesOfType } from '../examples/assembly-stacks';
 
 /** Load balancers, listeners and target groups. */
 export async function loadBalancerClaims(stack: DeployedStack): Promise<readonly Claim[]> {
-  const client = new ElasticLoadBalancingV2Client({});
+  const client = new ElasticLoadBalancingV2Client(stack.emulator.client);
   const each = <T>(type: string, claims: (id: string, properties: Record<string, unknown>, physicalId: string) => Promise<T>) =>
     resourcesOfType(stack.template, `AWS::ElasticLoadBalancingV2::${type}`)
       .filter(([id]) => stack.physicalIds.has(id))

@@ -18,13 +18,13 @@ export async function validateParameters(aws: string, stack: DeployedStack): Pro
   for (const [id, { Properties }] of resourcesOfType(stack.template, 'AWS::ECS::TaskDefinition')) {
     const input = forEmulator({ family: id, ...apiInput(Properties, stack) });
     const what = `aws ecs register-task-definition ${stack.stackName}/${id}`;
-    const { problem, answer } = await call(aws, 'register-task-definition', input);
+    const { problem, answer } = await call(aws, 'register-task-definition', input, stack);
     const { taskDefinition } = (answer ?? {}) as { readonly taskDefinition?: unknown };
     results.push({ what, problem, claims: problem ? undefined : leafClaims(what, input, taskDefinition) });
   }
   for (const [id, { Properties }] of resourcesOfType(stack.template, 'AWS::ECS::Service')) {
     const input = forEmulator({ ...apiInput(Properties, stack), serviceName: `parameters-of-${id}` });
-    const { problem } = await call(aws, 'create-service', input);
+    const { problem } = await call(aws, 'create-service', input, stack);
     results.push({ what: `aws ecs create-service ${stack.stackName}/${id}`, problem });
   }
   return results;
@@ -53,9 +53,9 @@ interface Answer {
   readonly answer?: unknown;
 }
 
-async function call(aws: string, operation: string, input: Record<string, unknown>): Promise<Answer> {
+async function call(aws: string, operation: string, input: Record<string, unknown>, { emulator }: DeployedStack): Promise<Answer> {
   const args = ['ecs', operation, '--cli-input-json', JSON.stringify(input), '--output', 'json'];
-  const finished = await runProcess(aws, args, { timeLimitSeconds: 60 });
+  const finished = await runProcess(aws, args, { env: { ...process.env, ...emulator.env }, timeLimitSeconds: 60 });
   if (finished.status === 0) return { answer: JSON.parse(finished.stdout) };
   return { problem: finished.timedOut ? 'no answer within 60 s' : finished.stderr.trim() };
 }

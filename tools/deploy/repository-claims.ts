@@ -5,7 +5,7 @@ import { resourcesOfType } from '../examples/assembly-stacks';
 
 /** Scanning, tag mutability, encryption and lifecycle of repositories. */
 export async function repositoryClaims(stack: DeployedStack): Promise<readonly Claim[]> {
-  const client = new ECRClient({});
+  const client = new ECRClient(stack.emulator.client);
   const claims = resourcesOfType(stack.template, 'AWS::ECR::Repository').map(async ([id, { Properties = {} }]) => {
     const repositoryName = stack.physicalIds.get(id)!;
     const { repositories } = await client.send(new DescribeRepositoriesCommand({ repositoryNames: [repositoryName] }));

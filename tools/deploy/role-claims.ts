@@ -16,7 +16,7 @@ export async function roleClaims(stack: DeployedStack): Promise<readonly Claim[]
 }
 
 async function oneRole(stack: DeployedStack, roleName: string): Promise<readonly Claim[]> {
-  const client = new IAMClient({});
+  const client = new IAMClient(stack.emulator.client);
   const { Role } = await client.send(new GetRoleCommand({ RoleName: roleName }));
   const documents = [...await inlineDocuments(client, roleName), ...await attachedDocuments(client, roleName)];
   const expected = [...stackPolicies(stack, roleName), ...inlinePolicies(stack, roleName)];

@@ -8,7 +8,7 @@ export async function securityGroupClaims(stack: DeployedStack, app: readonly De
   const groups = resourcesOfType(stack.template, 'AWS::EC2::SecurityGroup').filter(([id]) => stack.physicalIds.has(id));
   if (groups.length === 0) return [];
   const GroupIds = groups.map(([id]) => stack.physicalIds.get(id)!);
-  const { SecurityGroups = [] } = await new EC2Client({}).send(new DescribeSecurityGroupsCommand({ GroupIds }));
+  const { SecurityGroups = [] } = await new EC2Client(stack.emulator.client).send(new DescribeSecurityGroupsCommand({ GroupIds }));
   return groups.map(([id]) => {
     const physicalId = stack.physicalIds.get(id)!;
     const found = SecurityGroups.find(({ GroupId }) => GroupId === physicalId);
