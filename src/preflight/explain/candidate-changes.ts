@@ -1,7 +1,7 @@
 import type { Candidate, Change, Trial } from './change';
 import { relaxedConstraints } from './constraint-changes';
 import { largerInstances, moreInstances, throughProvider } from './instance-changes';
-import { blockingKinds, withinStrategy } from './refusal-summary';
+import { blockingKinds } from './refusal-summary';
 import { fewerTasks, percentages } from './service-changes';
 import { otherStrategies } from './strategy-changes';
 import { dynamicPorts, smallerTask } from './task-changes';
@@ -10,8 +10,10 @@ import { eniSlots } from '../catalog';
 import { valueOr } from '../model';
 import type { InstanceGroup } from '../model';
 import type { Judgement } from '../scenario/judge';
+import { withinStrategy } from '../scenario/look';
 import { definitionOf } from '../scenario/request';
 import { partsOf, type SingleScenario } from '../scenario/script';
+import { seenIn } from '../scenario/seen';
 import type { Refusal } from '../scheduler/refusal';
 
 /** Scenarios in which tasks leave a draining instance within the percentages of a deployment. */
@@ -19,7 +21,7 @@ const BY_PERCENTAGES: readonly SingleScenario[] = ['instance-drain', 'instance-r
 
 /** Changes worth trying for a failed judgement. */
 export function candidateChanges(trial: Trial, judgement: Judgement): readonly Candidate[] {
-  const refusals = withinStrategy(judgement.failure?.refusals ?? []);
+  const refusals = withinStrategy(seenIn(judgement)?.refusals ?? []);
   const kinds = blockingKinds(refusals);
   const rolling = judgement.failure?.deadlock !== undefined;
   const definition = definitionOf(trial.model, judgement.service);

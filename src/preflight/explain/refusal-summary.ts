@@ -1,4 +1,5 @@
 import { dependsOnTasks } from '../bound/copies';
+import type { CountedRefusal } from '../scenario/outcome';
 import type { Instance, TaskRequest } from '../scheduler/problem';
 import type { Reason, Refusal } from '../scheduler/refusal';
 
@@ -17,20 +18,20 @@ export interface RefusalGroup {
 /** Joint reasons are kept apart: "9 lack memory, 3 lack memory and CPU". */
 export function groupRefusals(
   instances: readonly Instance[],
-  refusals: readonly Refusal[],
-  lasting: ReadonlySet<number> = new Set(),
+  refusals: readonly CountedRefusal[],
+  lasting: (instance: number) => boolean,
 ): readonly RefusalGroup[] {
   const groups = new Map<string, RefusalGroup>();
   for (const refusal of refusals) {
     const instance = instances[refusal.instance];
-    const never = lasting.has(refusal.instance);
+    const never = lasting(refusal.instance);
     const key = [instance.instanceType, instance.zone, String(never), ...refusal.reasons.map(reasonText)].join('\u0000');
     const group = groups.get(key);
     if (group) {
-      groups.set(key, { ...group, count: group.count + 1 });
+      groups.set(key, { ...group, count: group.count + refusal.count });
     } else {
       groups.set(key, {
-        count: 1,
+        count: refusal.count,
         instanceType: instance.instanceType,
         zone: instance.zone,
         reasons: refusal.reasons,
@@ -40,19 +41,6 @@ export function groupRefusals(
     }
   }
   return [...groups.values()].sort((a, b) => b.count - a.count || a.example - b.example);
-}
-
-/** Instances of the service's own capacity providers: the others were never asked. */
-export function withinStrategy(refusals: readonly Refusal[]): readonly Refusal[] {
-  return refusals.filter((refusal) => !refusal.reasons.some((reason) => reason.kind === 'capacity-provider'));
-}
-
-/** The instance that needs the smallest change to take the task. */
-export function nearestMiss(instances: readonly Instance[], refusals: readonly Refusal[]): Refusal | undefined {
-  const distance = (refusal: Refusal) => refusal.reasons.reduce((sum, reason) => sum + distanceOf(reason, instances[refusal.instance]), 0);
-  let nearest: Refusal | undefined;
-  for (const refusal of refusals) if (refusal.reasons.length > 0 && (!nearest || distance(refusal) < distance(nearest))) nearest = refusal;
-  return nearest;
 }
 
 /** Half a sentence with the numbers, such as `memory short by 310 MiB (asks 1,024 MiB, 714 MiB left)`. */
@@ -89,10 +77,10 @@ export function reasonText(reason: Reason): string {
   }
 }
 
-/** Instances that refuse the task even while nothing runs there; what a constraint on other tasks says may change. */
-export function neverTaking(whenEmpty: readonly Refusal[]): ReadonlySet<number> {
+/** Kinds of instances that refuse the task even while nothing runs there; what a constraint on other tasks says may change. */
+export function neverTaking(whenEmpty: readonly (readonly Reason[])[]): ReadonlySet<number> {
   const lasting = (reason: Reason) => !(reason.kind === 'member-of' && dependsOnTasks(reason.expression));
-  return new Set(whenEmpty.filter((refusal) => refusal.reasons.some(lasting)).map((refusal) => refusal.instance));
+  return new Set(whenEmpty.flatMap((reasons, kind) => (reasons.some(lasting) ? [kind] : [])));
 }
 
 export function blockingKinds(refusals: readonly Refusal[]): readonly Reason['kind'][] {
@@ -137,23 +125,4 @@ export function asksOf(request: TaskRequest): string {
 
 function units(amount: number, unit: string): string {
   return `${number(amount)} ${unit}`;
-}
-
-/** Share of the instance that is missing; what no amount cures counts as a whole instance. */
-function distanceOf(reason: Reason, instance: Instance): number {
-  switch (reason.kind) {
-    case 'cpu':
-      return (reason.requested - reason.remaining) / Math.max(1, instance.registered.cpu);
-    case 'memory':
-      return (reason.requested - reason.remaining) / Math.max(1, instance.registered.memory);
-    case 'gpus':
-    case 'enis':
-      return (reason.requested - reason.remaining) / Math.max(1, instance.registered[reason.kind]);
-    case 'tcp-port':
-    case 'udp-port':
-    case 'distinct-instance':
-      return 1;
-    default:
-      return 10;
-  }
 }

@@ -4,6 +4,7 @@ import type { TemplateValue } from '../findings';
 import { known } from '../model';
 import type { PlacementStrategy, Service } from '../model';
 import type { Judgement } from '../scenario/judge';
+import { seenIn } from '../scenario/seen';
 import type { Reason } from '../scheduler/refusal';
 
 /** Services besides the failing one whose tasks hold most of the room, and whose strategy may have scattered it. */
@@ -82,12 +83,11 @@ function namesOf(strategies: readonly Plain[]): string {
 }
 
 /** Replica services with the most tasks on the instances that have no room. */
-function scattering({ simulation, failure, index }: Judgement): readonly Service[] {
+function scattering(judgement: Judgement): readonly Service[] {
+  const { simulation, index } = judgement;
   const { services } = simulation.situation;
-  const tasks = new Map<number, number>();
-  for (const held of failure?.held.values() ?? []) {for (const [service, count] of held) tasks.set(service, (tasks.get(service) ?? 0) + count);}
-  return [...tasks.entries()]
-    .filter(([service, count]) => service !== index && count > 1 && service < services.length && !services[service].daemon)
+  return [...(seenIn(judgement)?.running ?? [])]
+    .filter(([service, count]) => service !== index && count > 1 && !services[service].daemon)
     .sort(([a, most], [b, more]) => more - most || a - b)
     .slice(0, OTHERS)
     .map(([service]) => services[service].service);

@@ -9,6 +9,7 @@ import { valueOr } from '../model';
 import type { Service } from '../model';
 import type { Judgement } from '../scenario/judge';
 import { deploymentBounds } from '../scenario/rolling-deployment';
+import { seenIn } from '../scenario/seen';
 
 const CONFIGURATION_EVENT = 'unable to stop or start tasks during a deployment because of the service deployment configuration';
 
@@ -91,7 +92,7 @@ function roomFinding(context: RuleContext, judgement: Judgement): Finding {
     evidence,
     notes: [
       certaintyOf(judgement),
-      `ECS will say "${ecsEvent(failure?.refusals ?? [])}"`,
+      `ECS will say "${ecsEvent(seenIn(judgement)?.refusals ?? [])}"`,
       endText(service),
       ...judgement.simulation.situation.assumptions,
       ...cures.notes,

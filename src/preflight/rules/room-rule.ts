@@ -9,6 +9,7 @@ import { roomTable } from '../explain/room-table';
 import type { Finding, Severity } from '../findings';
 import type { Judgement } from '../scenario/judge';
 import type { ScenarioName } from '../scenario/script';
+import { seenIn } from '../scenario/seen';
 
 /** What makes one rule about scenarios without room different from another. */
 export interface RoomRule {
@@ -57,7 +58,7 @@ function findingOf(about: RoomRule, context: RuleContext, judgement: Judgement):
     evidence: [roomTable(judgement), failureEvidence(judgement)].filter((item) => item !== undefined),
     notes: [
       certaintyOf(judgement),
-      `ECS will say "${ecsEvent(judgement.failure?.refusals ?? [])}"`,
+      `ECS will say "${ecsEvent(seenIn(judgement)?.refusals ?? [])}"`,
       ...judgement.simulation.situation.assumptions,
       ...cures.notes,
     ],

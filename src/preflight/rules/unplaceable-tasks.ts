@@ -7,6 +7,7 @@ import { ecsEvent, number } from '../explain/refusal-summary';
 import { roomTable } from '../explain/room-table';
 import type { Finding } from '../findings';
 import type { Judgement } from '../scenario/judge';
+import { seenIn } from '../scenario/seen';
 
 export const unplaceableTasks: Rule = {
   id: 'unplaceable-tasks',
@@ -29,7 +30,7 @@ function findingOf(context: RuleContext, judgement: Judgement): Finding {
     evidence,
     notes: [
       certaintyOf(judgement),
-      `ECS will say "${ecsEvent(judgement.failure?.refusals ?? [])}"`,
+      `ECS will say "${ecsEvent(seenIn(judgement)?.refusals ?? [])}"`,
       ...settings(context, judgement),
       ...cures.notes,
     ],

@@ -1,4 +1,4 @@
-import { heldNow } from './held';
+import { look } from './look';
 import type { Deadlock, ServiceOutcome } from './outcome';
 import type { Stage } from './stage';
 
@@ -15,8 +15,6 @@ export interface Failing {
 
 /** The outcome of a service that found no room. The reasons are worked out where they will be shown, and nowhere else. */
 export function failed(stage: Stage, { index, request, asked, placed, moment, deadlock }: Failing): ServiceOutcome {
-  if (!stage.explains(index)) return { asked, placed, failed: true };
-  const { situation, engine } = stage;
-  const refusals = engine.refusals(request).filter((refusal) => engine.isActive(refusal.instance));
-  return { asked, placed, failed: true, failure: { moment, refusals, held: heldNow(situation, engine), deadlock } };
+  const seen = stage.explains(index) ? look(stage.situation, stage.engine, request) : undefined;
+  return { asked, placed, failed: true, failure: { moment, deadlock, seen } };
 }

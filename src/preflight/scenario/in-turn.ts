@@ -32,8 +32,9 @@ export function inTurn(stage: Stage, events: readonly Event[], concerned: (index
   for (const index of order) {
     const before = engine.count(index);
     if (situation.services[index].daemon || before === 0 || events.length === 0 || !concerned(index)) continue;
-    const missing = worst.get(index)?.missing ?? 0;
-    outcome.set(index, reasons.get(index) ?? { asked: before, placed: before - missing, failed: missing > 0 });
+    const { missing, event } = worst.get(index) ?? { missing: 0 };
+    const counted = { asked: before, placed: before - missing, failed: missing > 0 };
+    outcome.set(index, reasons.get(index) ?? (event ? { ...counted, failure: { moment: event.moment } } : counted));
   }
   return outcome;
 }

@@ -3,10 +3,11 @@ import type { SimulationOptions } from './options';
 import type { Failure } from './outcome';
 import { proveLoss } from './prove-loss';
 import { DOUBTS, EXPECTED, OPTIMISTIC, PESSIMISTIC, relieve, type Doubt, type Reading } from './reading';
+import { playsAlike } from './same-play';
 import type { ScenarioName } from './script';
 import { scriptOf } from './scripts';
 import { simulate, type Simulation } from './simulate';
-import { hiddenCapacity, type LeftOutService } from './situation';
+import { hiddenCapacity, situationOf, type LeftOutService } from './situation';
 import { proveAlwaysFits } from '../bound/always-fits';
 import { proveCannotFit } from '../bound/cannot-fit';
 import type { Certificate } from '../bound/certificate';
@@ -49,14 +50,23 @@ export function judgeCluster(
   scenarios: readonly ScenarioName[],
   options: SimulationOptions,
 ): ClusterJudgement {
-  const cache = new Map<string, Simulation>();
+  const situationIn = (reading: Reading) => situationOf(model, cluster, reading, options);
+  const cautious = simulate(situationIn(PESSIMISTIC), PESSIMISTIC, scenarios, options, fitsInAnyOrder);
+  // Other readings are asked about what failed, and about nothing else.
+  const doubtful = cautious.repeats ? scenarios.filter((name) => failsAnywhere(cautious, name)) : scenarios;
+  const done: Simulation[] = [cautious];
+  const cache = new Map<string, Simulation>([[JSON.stringify(PESSIMISTIC), cautious]]);
   const run = (reading: Reading) => {
     const key = JSON.stringify(reading);
-    const done = cache.get(key) ?? simulate(model, cluster, reading, scenarios, options, fitsInAnyOrder);
-    cache.set(key, done);
-    return done;
+    const known = cache.get(key);
+    if (known) return known;
+    const situation = situationIn(reading);
+    const alike = done.find((one) => playsAlike(one.situation, situation));
+    const made = alike ? { ...alike, reading, situation } : simulate(situation, reading, doubtful, options, fitsInAnyOrder);
+    if (!alike) done.push(made);
+    cache.set(key, made);
+    return made;
   };
-  const cautious = run(PESSIMISTIC);
   const over = options.budget && overText(options.budget);
   const hidden = { capacity: hiddenCapacity(model, cluster, options), room: hiddenRoom(cautious), over };
   const judgements = scenarios.flatMap((scenario) =>
@@ -176,6 +186,10 @@ function countsAt(simulation: Simulation, scenario: ScenarioName, index: number,
 function steadyCounts({ situation, outcomes }: Simulation): readonly number[] {
   const [first] = outcomes.get('steady-state') ?? [];
   return situation.services.map((_, position) => first?.get(position)?.asked ?? 0);
+}
+
+function failsAnywhere({ outcomes }: Simulation, scenario: ScenarioName): boolean {
+  return (outcomes.get(scenario) ?? []).some((outcome) => [...outcome.values()].some((one) => one.failed));
 }
 
 /** Proved for every service that the scenario is about. */

@@ -10,17 +10,30 @@ export interface ServiceOutcome {
   readonly failed: boolean;
   /** Half a sentence about how it went, for a report. */
   readonly remark?: string;
-  /** The state at that moment; recorded for the first failure of a service in a scenario. */
   readonly failure?: Failure;
 }
 
 export interface Failure {
   /** Which moment of the scenario, such as `rolling deployment, 8 tasks at once`. */
   readonly moment: string;
-  readonly refusals: readonly Refusal[];
-  /** Tasks of every service on each instance at that moment: [instance][service]. */
-  readonly held: ReadonlyMap<number, ReadonlyMap<number, number>>;
   readonly deadlock?: Deadlock;
+  /** The instances at that moment, where they were looked at: see `seenIn`. */
+  readonly seen?: Seen;
+}
+
+/** What the instances said to the next task. */
+export interface Seen {
+  /** Alike instances that refuse for the same reasons are one; `instance` is the first of them, in the order of the problem. */
+  readonly refusals: readonly CountedRefusal[];
+  /** The instance that needs the smallest change to take the task, and its tasks of each service, both revisions together. */
+  readonly nearest?: Refusal;
+  readonly held: ReadonlyMap<number, number>;
+  /** Tasks of each service on all instances, both revisions together. */
+  readonly running: ReadonlyMap<number, number>;
+}
+
+export interface CountedRefusal extends Refusal {
+  readonly count: number;
 }
 
 /** The numbers of a rolling deployment that can neither start nor stop a task. */

@@ -12,6 +12,8 @@ export interface Engines {
   readonly empty: Engine;
   /** Orders that a scenario other than the steady state is tried in at most. */
   readonly mostOrders: number;
+  /** True when an order that is played again goes the same way, whatever was played before it: nothing is drawn. */
+  readonly repeat: boolean;
   /** An engine without tasks that breaks ties as the order says. */
   engineFor(order: Order, position: number): Engine;
 }
@@ -35,6 +37,7 @@ function smallEngines(problem: Problem): Engines {
   return {
     empty: engineOf(compiled, 'reference', new TieBreaker(FIRST)),
     mostOrders: Number.POSITIVE_INFINITY,
+    repeat: false,
     engineFor({ tieBreakSeed }) {
       if (tieBreakSeed === undefined) return first;
       tieBreaker.reseed(tieBreakSeed);
@@ -50,6 +53,7 @@ function largeEngines(problem: Problem): Engines {
   return {
     empty,
     mostOrders: size > VERY_LARGE ? FEW_ORDERS : Number.POSITIVE_INFINITY,
+    repeat: !problem.requests.some(({ strategies }) => strategies.some(({ kind }) => kind === 'random')),
     engineFor({ tieBreakSeed }, position) {
       const arrangement = tieBreakSeed === undefined ? 0 : position % ARRANGEMENTS;
       const engine = made.get(arrangement) ?? reorderedEngine(problem, arrangement);

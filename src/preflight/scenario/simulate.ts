@@ -6,10 +6,9 @@ import { enginesOf, type Engines } from './play-engines';
 import type { Reading } from './reading';
 import type { ScenarioName } from './script';
 import { scriptOf } from './scripts';
-import { situationOf, type Situation } from './situation';
+import type { Situation } from './situation';
 import type { Stage } from './stage';
 import { steadyState } from './steady-state';
-import type { Cluster, PlacementModel } from '../model';
 import type { Engine } from '../scheduler/engine';
 
 /** Every order of every scenario over one cluster in one reading. */
@@ -23,24 +22,28 @@ export interface Simulation {
   readonly outcomes: ReadonlyMap<ScenarioName, readonly Outcome[]>;
   /** Scenarios that the time budget left no time for. */
   readonly notRun: ReadonlySet<ScenarioName>;
+  /** True when a scenario goes the same way whichever others are played: nothing is drawn. */
+  readonly repeats: boolean;
+  /** The same scenario in the same order, with the reasons of the services that are asked about. */
+  playAgain(name: ScenarioName, position: number, explains: (index: number) => boolean): Outcome;
 }
 
 /** Whether more orders of a scenario say nothing new: every service is proved to find its room in any order. */
 export type Settled = (simulation: Simulation, scenario: ScenarioName) => boolean;
 
 export function simulate(
-  model: PlacementModel,
-  cluster: Cluster,
+  situation: Situation,
   reading: Reading,
   scenarios: readonly ScenarioName[],
   options: SimulationOptions,
   settled: Settled = () => false,
 ): Simulation {
-  const situation = situationOf(model, cluster, reading, options);
+  const { cluster } = situation;
   const play = newPlay(situation, scenarios, options.budget);
   const orders = ordersOf(situation, options.orders, options.seed);
   const { engines, outcomes, notRun } = play;
-  const simulation: Simulation = { reading, situation, empty: engines.empty, orders, outcomes, notRun };
+  const playAgain: Simulation['playAgain'] = (name, position, explains) => playOnce(play, orders[position], position, name, explains);
+  const simulation: Simulation = { reading, situation, empty: engines.empty, orders, outcomes, notRun, repeats: engines.repeat, playAgain };
   for (const [position, order] of orders.entries()) {
     if (position === 1) settle(play, (name) => settled(simulation, name));
     if (position > 0 && nothingNew(play, position)) break;
@@ -96,7 +99,8 @@ function playOrder(play: Play, position: number, order: Order): void {
   const engine = play.engines.engineFor(order, position);
   const empty = engine.mark();
   for (const [name, list] of play.outcomes) {
-    const stage: Stage = { situation: play.situation, engine, order: order.services, seed: position, explains: once(play.explained.get(name)) };
+    const explains = play.engines.repeat ? never : once(play.explained.get(name));
+    const stage: Stage = { situation: play.situation, engine, order: order.services, seed: position, explains };
     if (name === 'steady-state') {
       list.push(steadyState(stage));
     } else if (position < mostOrdersOf(play, name) && !play.settled.has(name)) {
@@ -112,11 +116,24 @@ function playOrder(play: Play, position: number, order: Order): void {
   engine.rollBack(empty);
 }
 
+/** One scenario in one order, from the empty cluster. */
+function playOnce({ situation, engines }: Play, order: Order, position: number, name: ScenarioName, explains: Stage['explains']): Outcome {
+  const engine = engines.engineFor(order, position);
+  const empty = engine.mark();
+  const stage: Stage = { situation, engine, order: order.services, seed: position, explains };
+  const steady = steadyState(name === 'steady-state' ? stage : { ...stage, explains: never });
+  const outcome = name === 'steady-state' ? steady : scriptOf(name).run(stage);
+  engine.rollBack(empty);
+  return outcome;
+}
+
 function leaveOut({ budget, outcomes, notRun, situation }: Play, name: ScenarioName): void {
   if ((outcomes.get(name)?.length ?? 0) > 0) return;
   notRun.add(name);
   budget?.leaveOut(`${name} of ${situation.cluster.subject.constructPath}`);
 }
+
+const never = (): boolean => false;
 
 /** True the first time that it is asked about a service. */
 function once(seen: Set<number> = new Set()): (index: number) => boolean {

@@ -17,11 +17,30 @@ export function refusalsNow(request: CompiledRequest, ledger: Ledger, accepts: P
     const truth = constraints.truthOf(expression, instance);
     return holds(request.source, truth) ? [] : [{ kind: 'member-of', expression: expression.text, unknown: truth === 'unknown' }];
   });
-  return everyInstance(ledger, (instance) => [
+  const reasons = (instance: number) => [
     ...reasonsOf(request, ledger, instance, accepts),
     ...memberOf(instance),
     ...aloneReason(request, ledger, instance),
-  ]);
+  ];
+  const dependsOnMore = request.changing.length > 0 || request.tcpPorts.length + request.udpPorts.length > 0;
+  return everyInstance(ledger, dependsOnMore ? reasons : oncePerState(request, ledger, reasons));
+}
+
+type ReasonsOf = (instance: number) => readonly Reason[];
+
+/** Instances of one class and group with as little left say the same: one list for all of them. */
+function oncePerState(request: CompiledRequest, ledger: Ledger, reasons: ReasonsOf): ReasonsOf {
+  const { classOf, providerOf } = ledger.compiled;
+  const tasks = ledger.groupRow(request.group);
+  const short = (kind: (typeof AMOUNTS)[number], instance: number) => (ledger[kind][instance] < request[kind] ? ledger[kind][instance] : '');
+  const found = new Map<string, readonly Reason[]>();
+  return (instance) => {
+    const fixed = `${classOf[instance]},${providerOf[instance]},${ledger.active[instance]},${request.alone && tasks[instance] > 0}`;
+    const key = `${fixed},${short('cpu', instance)},${short('memory', instance)},${short('gpus', instance)},${short('enis', instance)}`;
+    const known = found.get(key) ?? reasons(instance);
+    found.set(key, known);
+    return known;
+  };
 }
 
 /** Why each instance would refuse the task even if nothing ran anywhere. `empty` is a ledger without tasks. */
