@@ -46,8 +46,9 @@ interface Branch {
 /** Answers one condition after the other, so that a condition which follows from an answer is not answered against it. */
 function leavesOf(answers: Answers, read: (conditions: Answers) => ReadResult): readonly Leaf[] {
   const result = read(answers);
-  const [next] = result.openConditions;
-  if (!next || Object.keys(answers).length === JUDGED_TOGETHER) return [{ answers, result }];
+  // One that waits for another condition is decided by the answer to that one.
+  const next = result.openConditions.find(({ because }) => !because.startsWith('the condition ')) ?? result.openConditions[0];
+  if (next === undefined || Object.keys(answers).length === JUDGED_TOGETHER) return [{ answers, result }];
   return [true, false].flatMap((holds) => leavesOf({ ...answers, [next.id]: holds }, read));
 }
 

@@ -17,6 +17,8 @@ export const balancerWithoutZone = templateRule({
     const tasks = zones.value;
     return balancedBy(view).flatMap(({ group }) => (balancersOf(group.id, site) ?? []).flatMap((balancer) => {
       if (!balancer.zones.known || balancer.zones.value.length === 0) return [];
+      // A zone that is named and one that is taken by its position may be the same one.
+      if ((zones.assumed === undefined) !== (balancer.zones.assumed === undefined)) return [];
       const enabled = balancer.zones.value;
       const missing = tasks.filter((zone) => !enabled.includes(zone));
       if (missing.length === 0) return [];

@@ -70,6 +70,9 @@ function absent({ service, site, subject }: SiteView, id: string, targets: reado
   const own = service.network && declaredSubnets(service.network.subnets, site);
   const mounted = targets.map(({ subnet }) => (subnet.known ? site.subnets.get(subnet.value) : undefined));
   if (!own || mounted.some((subnet) => !subnet?.zone.known) || own.some(({ zone }) => !zone.known)) return [];
+  // A zone that is named and one that is taken by its position may be the same one.
+  const byPosition = new Set([...own, ...mounted].map((subnet) => subnet?.zone.known === true && subnet.zone.assumed !== undefined));
+  if (byPosition.size > 1) return [];
   const zones = mounted.flatMap((subnet) => (subnet?.zone.known ? [subnet.zone.value] : []));
   const missing = [...new Set(own.flatMap(({ zone }) => (zone.known && !zones.includes(zone.value) ? [zone.value] : [])))];
   if (missing.length === 0 || (site.model.unread ?? 0) > 0) return [];

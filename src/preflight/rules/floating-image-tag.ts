@@ -11,7 +11,7 @@ export const floatingImageTag = templateRule({
     if (!container.image.known) return [];
     const image = container.image.value;
     const last = image.slice(image.lastIndexOf('/') + 1);
-    const floating = !image.includes('@') && !image.includes('${') && (!last.includes(':') || last.endsWith(':latest'));
+    const floating = !image.includes('@') && !image.includes('${') && !image.includes('{{resolve:') && (!last.includes(':') || last.endsWith(':latest'));
     if (!floating) return [];
     return [
       {

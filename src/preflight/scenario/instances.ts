@@ -111,7 +111,7 @@ function reservedPorts(group: InstanceGroup): readonly number[] {
 
 function attributesOf(group: InstanceGroup, types: readonly InstanceTypeFacts[], zone: string): Readonly<Record<string, string>> {
   const attributes: Record<string, string> = { ...registeredCapabilities(group) };
-  if (group.zones.known) attributes['ecs.availability-zone'] = zone;
+  if (isNamed(group.zones)) attributes['ecs.availability-zone'] = zone;
   if (types.length === 1) attributes['ecs.instance-type'] = types[0].name;
   if (group.ami.os.known) {
     attributes['ecs.os-type'] = group.ami.os.value === 'windows' ? 'windows' : 'linux';
@@ -119,20 +119,31 @@ function attributesOf(group: InstanceGroup, types: readonly InstanceTypeFacts[],
   }
   const architecture = architectureOf(types);
   if (architecture) attributes['ecs.cpu-architecture'] = architecture;
-  if (group.vpc.known) attributes['ecs.vpc-id'] = group.vpc.value;
+  const vpcId = vpcIdOf(group);
+  if (vpcId !== undefined) attributes['ecs.vpc-id'] = vpcId;
   if (group.agent.attributes.known) Object.assign(attributes, group.agent.attributes.value);
   return attributes;
+}
+
+/** What a zone is called is known where the template writes it, and not where it takes one by its position. */
+function isNamed(zones: InstanceGroup['zones']): boolean {
+  return zones.known && zones.assumed === undefined;
+}
+
+/** A VPC of the input gets its id at deployment. */
+function vpcIdOf({ vpc }: InstanceGroup): string | undefined {
+  return vpc.known && vpc.value.startsWith('vpc-') ? vpc.value : undefined;
 }
 
 /** Every instance has these, but the template does not tell their values. */
 function unknownAttributes(group: InstanceGroup, types: readonly InstanceTypeFacts[]): readonly string[] {
   const names = ['ecs.ami-id', 'ecs.subnet-id', 'ecs.os-type-detailed'];
   if (types.length !== 1) names.push('ecs.instance-type');
-  if (!group.zones.known) names.push('ecs.availability-zone');
+  if (!isNamed(group.zones)) names.push('ecs.availability-zone');
   if (!group.ami.os.known) names.push('ecs.os-type', 'ecs.os-family');
   else if (group.ami.os.value === 'windows') names.push('ecs.os-family');
   if (!architectureOf(types)) names.push('ecs.cpu-architecture');
-  if (!group.vpc.known) names.push('ecs.vpc-id');
+  if (vpcIdOf(group) === undefined) names.push('ecs.vpc-id');
   if (!group.agent.attributes.known) names.push('*');
   return names.sort();
 }

@@ -64,7 +64,7 @@ export function requestOf(
     udpPorts: ports.value.udp,
     requiredAttributes: requiredAttributes(definition.value, service),
     zones:
-      network?.zones.known && network.zones.value.length > 0 && groups.every((group) => group.zones.known)
+      network?.zones.known && network.zones.value.length > 0 && groups.every(({ zones }) => zones.known && isNamedLike(zones, network.zones))
         ? network.zones.value
         : undefined,
     vpc: network?.vpc.known ? network.vpc.value : undefined,
@@ -191,4 +191,9 @@ function readConstraints(
     }
   }
   return { memberOf, distinct };
+}
+
+/** A zone that is named and one that is taken by its position may be the same one, so such lists cannot be compared. */
+function isNamedLike(one: Known<unknown>, other: Known<unknown>): boolean {
+  return one.known && other.known && (one.assumed === undefined) === (other.assumed === undefined);
 }

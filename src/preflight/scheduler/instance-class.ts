@@ -8,7 +8,7 @@ const TYPE_ATTRIBUTE = 'ecs.instance-type';
 export interface InstanceClass {
   /** Any instance of the class. */
   readonly sample: Instance;
-  /** With the built-in attributes that follow from the instance itself. */
+  /** With the built-in attributes that follow from the instance itself, but for those whose value is not known. */
   readonly attributes: Readonly<Record<string, string>>;
   /** Attributes that are there with a value that is not known. */
   readonly unknownAttributes: readonly string[];
@@ -40,7 +40,10 @@ export function classify(instances: readonly Instance[]): InstanceClasses {
 
 /** The value of an attribute, or undefined when the instance does not have it. */
 export function attributeValue(instanceClass: InstanceClass, name: string): string | undefined {
-  return Object.hasOwn(instanceClass.attributes, name) ? instanceClass.attributes[name] : undefined;
+  if (Object.hasOwn(instanceClass.attributes, name)) return instanceClass.attributes[name];
+  const { zone, instanceType } = instanceClass.sample;
+  const stand = name === ZONE_ATTRIBUTE ? zone : name === TYPE_ATTRIBUTE ? instanceType : '';
+  return stand === '' ? undefined : stand;
 }
 
 /** Stands in `unknownAttributes` for whatever custom attribute there may be. */
@@ -57,7 +60,8 @@ function classOfInstance(sample: Instance): InstanceClass {
 }
 
 function attributesOf(instance: Instance): Readonly<Record<string, string>> {
-  const builtIn = [[ZONE_ATTRIBUTE, instance.zone], [TYPE_ATTRIBUTE, instance.instanceType]].filter(([, value]) => value !== '');
+  const builtIn = [[ZONE_ATTRIBUTE, instance.zone], [TYPE_ATTRIBUTE, instance.instanceType]]
+    .filter(([name, value]) => value !== '' && !instance.unknownAttributes?.includes(name));
   return { ...Object.fromEntries(builtIn), ...instance.attributes };
 }
 

@@ -12,14 +12,18 @@ const USUAL = ['container-without-logs', 'no-circuit-breaker'];
 /** Warnings that are wanted all the same. */
 const ADVICE: Readonly<Record<string, readonly string[]>> = {
   'containers-from-a-macro': ['closed-egress', 'closed-to-balancer', 'execution-role-denied'],
+  'either-listener': ['plain-http-listener'],
   'fargate-task-on-ec2': ['incompatible-task-definition'],
+  'gpu-tasks': ['no-room-after-zone-loss'],
+  'host-mode-one-per-instance': ['no-room-after-zone-loss'],
   'nested-network': ['closed-egress'],
   'optional-settings': ['powerful-container'],
   'secret-filled-by-hand': ['missing-secret-key'],
+  'spot-and-on-demand-groups': ['no-room-after-spot-reclaim'],
   'shared-target-group': ['shared-target-group'],
 };
 
-const findingsOf = (name: string) => judgeInput([`${name}.yaml`], { baseDirectory: FOLDER, region: 'us-east-1' }, { simulation: { orders: 2 } }).findings;
+const findingsOf = (name: string) => judgeInput([`${name}.yaml`], { baseDirectory: FOLDER }, { simulation: { orders: 2 } }).findings;
 
 test.each(NAMES)('%s: no error, and no advice but what is wanted', (name) => {
   const findings = findingsOf(name);
