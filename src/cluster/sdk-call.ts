@@ -3,6 +3,7 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import * as cr from 'aws-cdk-lib/custom-resources';
 import { Construct, IConstruct } from 'constructs';
 import { acknowledge } from '../validation/acknowledge';
+import { acknowledgeInPacks } from '../validation/acknowledge-in-packs';
 
 /** One call of the AWS API that CloudFormation makes for a stack, by the function that the CDK keeps for such calls. */
 export interface SdkCallProps {
@@ -10,6 +11,7 @@ export interface SdkCallProps {
   readonly resourceType: string;
   readonly action: string;
   readonly resources: readonly string[];
+  readonly onCreate?: cr.AwsSdkCall;
   readonly onUpdate?: cr.AwsSdkCall;
   readonly onDelete?: cr.AwsSdkCall;
 }
@@ -17,6 +19,7 @@ export interface SdkCallProps {
 export function newSdkCall(scope: Construct, id: string, props: SdkCallProps): cr.AwsCustomResource {
   const resource = new cr.AwsCustomResource(scope, id, {
     resourceType: props.resourceType,
+    onCreate: props.onCreate,
     onUpdate: props.onUpdate,
     onDelete: props.onDelete,
     // The SDK of the runtime has the call; a download would need a way to the internet.
@@ -26,19 +29,15 @@ export function newSdkCall(scope: Construct, id: string, props: SdkCallProps): c
     ]),
   });
   acknowledgeFunction(Stack.of(scope).node.findChild(`AWS${cr.AwsCustomResource.PROVIDER_FUNCTION_UUID.replace(/-/g, '')}`));
-  acknowledgeRule(resource, 'IAMNoInlinePolicy', 'the CDK gives its function the one permission of the call as an inline policy');
+  acknowledgeInPacks(resource, 'IAMNoInlinePolicy', 'the CDK gives its function the one permission of the call as an inline policy');
   return resource;
 }
 
 function acknowledgeFunction(singleton: IConstruct): void {
   acknowledge(singleton, 'AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole]',
     'the CDK lets its function write logs with the policy of AWS for that');
-  acknowledgeRule(singleton, 'L1', 'the CDK chooses the runtime of its function');
-  acknowledgeRule(singleton, 'LambdaInsideVPC', 'the function calls AWS only, and would need a way out of the VPC for it');
-  acknowledgeRule(singleton, 'LambdaDLQ', 'CloudFormation is the caller: it waits for the answer, and a failure shows as a failed deployment');
-  acknowledgeRule(singleton, 'LambdaConcurrency', 'it runs once in a deployment; a reservation would take concurrency from the account for nothing');
-}
-
-function acknowledgeRule(scope: IConstruct, rule: string, reason: string): void {
-  ['AwsSolutions', 'HIPAA.Security', 'NIST.800.53.R5', 'PCI.DSS.321'].forEach((pack) => acknowledge(scope, `${pack}-${rule}`, reason));
+  acknowledgeInPacks(singleton, 'L1', 'the CDK chooses the runtime of its function');
+  acknowledgeInPacks(singleton, 'LambdaInsideVPC', 'the function calls AWS only, and would need a way out of the VPC for it');
+  acknowledgeInPacks(singleton, 'LambdaDLQ', 'CloudFormation is the caller: it waits for the answer, and a failure shows as a failed deployment');
+  acknowledgeInPacks(singleton, 'LambdaConcurrency', 'it runs once in a deployment; a reservation would take concurrency from the account for nothing');
 }

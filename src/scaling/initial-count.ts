@@ -1,6 +1,6 @@
 import * as ecs from 'aws-cdk-lib/aws-ecs';
-import * as iam from 'aws-cdk-lib/aws-iam';
-import { AwsCustomResource, AwsCustomResourcePolicy, PhysicalResourceId } from 'aws-cdk-lib/custom-resources';
+import { PhysicalResourceId } from 'aws-cdk-lib/custom-resources';
+import { newSdkCall } from '../cluster/sdk-call';
 
 /**
  * Sets the number of tasks once, when the stack makes the service.
@@ -9,9 +9,10 @@ import { AwsCustomResource, AwsCustomResourcePolicy, PhysicalResourceId } from '
  * minimum. A higher number has to be said by a call, and a call that CloudFormation makes on creation only is never repeated.
  */
 export function setInitialCount(target: ecs.ScalableTaskCount, service: ecs.BaseService, initial: number): void {
-  const call = new AwsCustomResource(target, 'InitialCount', {
+  const call = newSdkCall(target, 'InitialCount', {
     resourceType: 'Custom::InitialTaskCount',
-    installLatestAwsSdk: false,
+    action: 'ecs:UpdateService',
+    resources: [service.serviceArn],
     onCreate: {
       service: 'ECS',
       action: 'updateService',
@@ -19,9 +20,6 @@ export function setInitialCount(target: ecs.ScalableTaskCount, service: ecs.Base
       physicalResourceId: PhysicalResourceId.of('initial-count'),
       outputPaths: ['service.desiredCount'],
     },
-    policy: AwsCustomResourcePolicy.fromStatements([
-      new iam.PolicyStatement({ actions: ['ecs:UpdateService'], resources: [service.serviceArn] }),
-    ]),
   });
   // Registration lifts to the minimum; what is said before it would be lost on a service above the maximum.
   call.node.addDependency(target.node.findChild('Target'));
