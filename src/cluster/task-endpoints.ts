@@ -77,8 +77,6 @@ const IMAGES: readonly EndpointOfUse[] = [
   { id: 'EcrDocker', service: ECR_DOCKER, takesPolicy: true },
 ];
 const LOGS: EndpointOfUse = { id: 'Logs', service: CLOUDWATCH_LOGS, takesPolicy: true };
-/** Private DNS gives the name of a service away once in a VPC. */
-const madeIn = new WeakMap<ec2.IVpc, TaskEndpoints>();
 
 /**
  * The VPC endpoints that tasks need in subnets without a way to the internet: for images of Amazon ECR, for logs, and for what `uses` says.
@@ -94,6 +92,9 @@ export class TaskEndpoints extends Construct implements ec2.IConnectable {
 
   /** The gateway endpoint for S3; undefined with `s3Gateway: false`. */
   public readonly s3Endpoint?: ec2.GatewayVpcEndpoint;
+
+  /** @internal */
+  public readonly _vpc: ec2.IVpc;
 
   constructor(scope: Construct, id: string, props: TaskEndpointsProps) {
     super(scope, id);
@@ -113,7 +114,7 @@ export class TaskEndpoints extends Construct implements ec2.IConnectable {
         vpc, service: ec2.GatewayVpcEndpointAwsService.S3, subnets: props.s3Subnets,
       });
     }
-    madeIn.set(vpc, this);
+    this._vpc = vpc;
     dependOnEndpoints(props.before ?? [], this);
   }
 
@@ -151,8 +152,16 @@ function endpointsOf({ uses = [], logs = true }: TaskEndpointsProps): readonly E
   return [...byId.values()];
 }
 
+/** Private DNS gives the name of a service away once in a VPC, which an app may import several times. */
+function othersIn(vpc: ec2.IVpc, endpoints: TaskEndpoints): TaskEndpoints | undefined {
+  const same = (other: ec2.IVpc) => other === vpc || (!Token.isUnresolved(vpc.vpcId) && other.vpcId === vpc.vpcId);
+  const all = endpoints.node.root.node.findAll().filter((each): each is TaskEndpoints => each instanceof TaskEndpoints);
+  // One that failed has no VPC yet.
+  return all.find((each) => each !== endpoints && each._vpc !== undefined && same(each._vpc));
+}
+
 function checkEndpoints(endpoints: TaskEndpoints, { vpc, allowFrom, callerAccounts, s3Gateway, s3Subnets, subnets }: TaskEndpointsProps): void {
-  const other = madeIn.get(vpc);
+  const other = othersIn(vpc, endpoints);
   if (other) {
     throw new Error(`\`vpc\` must have one TaskEndpoints, got one in ${other.node.path} and one in ${endpoints.node.path}: ` +
       'private DNS names a service once in a VPC');

@@ -1,4 +1,4 @@
-import { App, Size, Stack } from 'aws-cdk-lib';
+import { App, CfnParameter, Fn, Size, Stack } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as ecr from 'aws-cdk-lib/aws-ecr';
@@ -186,4 +186,56 @@ test('fails where the VPC has task endpoints', () => {
   expect(() => new TaskEndpoints(stack, 'More', { vpc })).toThrow(
     '`vpc` must have one TaskEndpoints, got one in Shop/Endpoints and one in Shop/More: private DNS names a service once in a VPC',
   );
+});
+
+test('fails where another stack of the app has made them in the same VPC, by another import', () => {
+  const app = new App();
+  const endpointsIn = (id: string, vpcId: string) => {
+    const stack = new Stack(app, id);
+    const vpc = ec2.Vpc.fromVpcAttributes(stack, 'Vpc', {
+      vpcId, vpcCidrBlock: '10.0.0.0/16', availabilityZones: ['us-east-1a'], privateSubnetIds: ['subnet-1'], privateSubnetRouteTableIds: ['rtb-1'],
+    });
+    return new TaskEndpoints(stack, 'Endpoints', { vpc });
+  };
+  endpointsIn('Shop', 'vpc-1');
+  endpointsIn('Billing', 'vpc-2');
+  expect(() => endpointsIn('Orders', 'vpc-1')).toThrow('must have one TaskEndpoints, got one in Shop/Endpoints and one in Orders/Endpoints');
+});
+
+test('takes a VPC, subnets and accounts that are known at deployment', () => {
+  const stack = new Stack(new App(), 'Shop');
+  const subnets = new CfnParameter(stack, 'Subnets', { type: 'List<AWS::EC2::Subnet::Id>' }).valueAsList;
+  const vpc = ec2.Vpc.fromVpcAttributes(stack, 'Vpc', {
+    vpcId: Fn.importValue('VpcId'),
+    vpcCidrBlock: Fn.importValue('VpcRange'),
+    availabilityZones: ['us-east-1a', 'us-east-1b'],
+    privateSubnetIds: [Fn.select(0, subnets), Fn.select(1, subnets)],
+    privateSubnetRouteTableIds: [Fn.importValue('RoutesA'), Fn.importValue('RoutesB')],
+  });
+  const account = new CfnParameter(stack, 'Tools').valueAsString;
+  new TaskEndpoints(stack, 'Endpoints', { vpc, callerAccounts: [account] });
+  const template = Template.fromStack(stack);
+  template.hasResourceProperties('AWS::EC2::SecurityGroup', { SecurityGroupIngress: [Match.objectLike({ CidrIp: { 'Fn::ImportValue': 'VpcRange' } })] });
+  template.hasResourceProperties('AWS::EC2::VPCEndpoint', {
+    VpcEndpointType: 'Interface',
+    VpcId: { 'Fn::ImportValue': 'VpcId' },
+    SubnetIds: [{ 'Fn::Select': [0, { Ref: 'Subnets' }] }, { 'Fn::Select': [1, { Ref: 'Subnets' }] }],
+    PolicyDocument: { Statement: [Match.objectLike({ Condition: { StringEquals: { 'aws:PrincipalAccount': [{ Ref: 'Tools' }] } } })] },
+  });
+  template.hasResourceProperties('AWS::EC2::VPCEndpoint', { VpcEndpointType: 'Gateway', RouteTableIds: [{ 'Fn::ImportValue': 'RoutesA' }, { 'Fn::ImportValue': 'RoutesB' }] });
+});
+
+test('ids are the same whatever is used besides, in whatever order', () => {
+  const idsWith = (...uses: EndpointUse[]) => {
+    const { stack, vpc } = isolated();
+    new TaskEndpoints(stack, 'Endpoints', { vpc, uses });
+    const endpoints = Object.entries(Template.fromStack(stack).findResources('AWS::EC2::VPCEndpoint'));
+    return Object.fromEntries(endpoints.map(([id, { Properties }]) => [JSON.stringify(Properties.ServiceName), id]));
+  };
+  const { SECRETS, EXECUTE_COMMAND, KEYS } = EndpointUse;
+  expect(idsWith(KEYS, EXECUTE_COMMAND, SECRETS)).toEqual(idsWith(SECRETS, KEYS, EXECUTE_COMMAND, SECRETS));
+  expect(idsWith(KEYS, SECRETS)).toMatchObject(idsWith(SECRETS));
+  expect(Object.values(idsWith()).sort()).toEqual([
+    'EndpointsEcrApiEA5E8197', 'EndpointsEcrDocker5B496EB8', 'EndpointsLogs925F157B', 'EndpointsS332DF97CF',
+  ]);
 });
