@@ -4,6 +4,7 @@ import * as ecs from 'aws-cdk-lib/aws-ecs';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { checkRequirements } from './check-requirements';
+import { requiredArchitecture } from './required-architecture';
 import { MANAGED_INSTANCES_STORAGE_GIB } from '../facts';
 import { acknowledge } from '../validation/acknowledge';
 import { acknowledgeWildcard } from '../validation/acknowledge-wildcard';
@@ -16,6 +17,14 @@ export interface ManagedInstancesCapacityOptions {
    * @default - ECS chooses the types that fit the tasks
    */
   readonly instanceRequirements?: ec2.InstanceRequirementsConfig;
+
+  /**
+   * The architecture of the CPU, which Dockerfiles are built for. It chooses no instance types: `instanceRequirements` do, and the
+   * `runtimePlatform` of tasks.
+   *
+   * @default - the one of `instanceRequirements`, where only one meets them; otherwise each task says it in `runtimePlatform`
+   */
+  readonly architecture?: ec2.InstanceArchitecture;
 
   /**
    * Whether Spot Instances are used in place of On-Demand Instances.
@@ -53,6 +62,9 @@ export class ManagedInstancesCapacity extends Construct implements ec2.IConnecta
   /** The name services use to ask for this capacity. */
   public readonly capacityProviderName: string;
 
+  /** The architecture of the instances, as far as it is known. */
+  public readonly architecture?: ec2.InstanceArchitecture;
+
   /** The role ECS uses to start and end the instances. */
   public readonly infrastructureRole: iam.IRole;
 
@@ -66,6 +78,7 @@ export class ManagedInstancesCapacity extends Construct implements ec2.IConnecta
     super(scope, id);
     checkVolume(props.volumeSize);
     if (props.instanceRequirements) checkRequirements(this, props.instanceRequirements);
+    this.architecture = agreedArchitecture(props);
     const securityGroup = new ec2.SecurityGroup(this, 'SecurityGroup', {
       vpc: props.cluster.vpc, description: `Managed instances of ${this.node.path}`,
     });
@@ -137,6 +150,14 @@ function passPolicy(scope: Construct, role: iam.IRole, instanceRole: iam.IRole):
       conditions: { StringEquals: { 'iam:PassedToService': 'ec2.amazonaws.com' } },
     })],
   });
+}
+
+function agreedArchitecture({ architecture, instanceRequirements }: ManagedInstancesCapacityOptions): ec2.InstanceArchitecture | undefined {
+  const required = requiredArchitecture(instanceRequirements);
+  if (architecture !== undefined && required !== undefined && architecture !== required) {
+    throw new Error(`\`architecture\` must be the one of \`instanceRequirements\` (${required}), got ${architecture}`);
+  }
+  return architecture ?? required;
 }
 
 function checkVolume(size: Size | undefined): void {

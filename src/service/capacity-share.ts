@@ -16,7 +16,9 @@ export function mixed(shares: readonly CapacityShare[]): CapacityConfig {
   checkStrategy('shares', strategies);
   checkOneKind('shares', configs.map(kindOf));
   const instances = configs.flatMap(({ containerInstances }) => containerInstances ?? []);
-  return { compatibility: configs[0].compatibility, strategies, containerInstances: together(instances) };
+  const [{ compatibility, architecture }] = configs;
+  const shared = configs.every((each) => each.architecture === architecture) ? architecture : undefined;
+  return { compatibility, strategies, containerInstances: together(instances), architecture: shared };
 }
 
 /** What the capacity is called in messages. */

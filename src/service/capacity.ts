@@ -113,6 +113,7 @@ export abstract class Capacity {
       compatibility: ecs.Compatibility.MANAGED_INSTANCES,
       strategies: [{ capacityProvider: capacity.capacityProviderName, weight: 1 }],
       containerInstances: capacity,
+      architecture: capacity.architecture,
     });
   }
 

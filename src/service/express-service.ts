@@ -10,6 +10,7 @@ import { BalancedServiceOptions } from './service-options';
 import { Cluster } from '../cluster/cluster';
 import { wholeMebibytesOf } from '../task/check-value';
 import { newLogGroup } from '../task/log-group';
+import { ReadGrants } from '../task/read-grants';
 import { newTaskRoles } from '../task/task-roles';
 
 /** What the number of tasks of an Express service follows. */
@@ -77,6 +78,7 @@ export class ExpressService extends Construct implements iam.IGrantable, ec2.ICo
     super(scope, id);
     checkExpress(props, this.node.path);
     const roles = newTaskRoles(this, props);
+    const reads = new ReadGrants(roles.executionRole);
     this.taskRole = roles.taskRole;
     this.grantPrincipal = roles.taskRole;
     this.logGroup = newLogGroup(this, props);
@@ -101,11 +103,11 @@ export class ExpressService extends Construct implements iam.IGrantable, ec2.ICo
       },
       scalingTarget: scalingTargetOf(props),
       primaryContainer: {
-        ...expressImage(this, props.image!, roles),
+        ...reads.during(() => expressImage(this, props.image!, { ...roles, executionRole: reads.role })),
         containerPort: props.containerPort ?? 80,
         command: props.command,
         environment: Object.entries(props.environment ?? {}).map(([name, value]) => ({ name, value })),
-        secrets: expressSecrets(props.secrets ?? {}, roles.executionRole),
+        secrets: reads.during(() => expressSecrets(props.secrets ?? {}, reads.role)),
         awsLogsConfiguration: { logGroup: this.logGroup.logGroupName, logStreamPrefix: id },
       },
     });

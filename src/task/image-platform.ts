@@ -1,5 +1,7 @@
 import * as ecr_assets from 'aws-cdk-lib/aws-ecr-assets';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
+import { IConstruct } from 'constructs';
+import { warn } from '../validation/warn';
 
 /** What an image of a Dockerfile is made from. */
 interface DockerfileSource {
@@ -24,6 +26,13 @@ export function matchPlatform(container: string, image: ecs.ContainerImage, arch
     throw new Error(`\`platform\` of the image of ${container} must be ${wanted.platform}, where the task runs, got ${platform.platform}`);
   }
   return image;
+}
+
+/** Warns of an image that is built for whatever machine builds it, since nothing says where the task runs. */
+export function warnPlatform(scope: IConstruct, container: string, image: ecs.ContainerImage, architecture: ecs.CpuArchitecture | undefined): void {
+  if (architecture !== undefined || sourceOf(image) === undefined || sourceOf(image)?.props.platform !== undefined) return;
+  warn(scope, `stowage-image-platform-${container}`, `\`image\` of ${container} is built for the processor of the machine that builds it, because ` +
+    'nothing says on which the task runs; give `runtimePlatform`, or `architecture` of the capacity');
 }
 
 /** The CDK keeps these to itself; a version that calls them otherwise leaves the image as it is. */

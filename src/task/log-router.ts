@@ -1,4 +1,4 @@
-import { Size } from 'aws-cdk-lib';
+import { Size, Token } from 'aws-cdk-lib';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import { wholeMebibytesOf } from './check-value';
 
@@ -33,6 +33,11 @@ export interface LogRouterOptions {
   readonly configuration?: string;
 }
 
+/** Of a bucket in the app the ARN is known only at deployment; a path in an image is known. */
+function isArn(configuration: string): boolean {
+  return Token.isUnresolved(configuration) || configuration.startsWith('arn:');
+}
+
 /** The router as the CDK takes it. It is essential: containers that log to a router that is gone stop writing. */
 export function toRouterOptions(options: LogRouterOptions, logging: ecs.LogDriver): ecs.FirelensLogRouterDefinitionOptions {
   const type = options.type ?? ecs.FirelensLogRouterType.FLUENTBIT;
@@ -50,7 +55,7 @@ export function toRouterOptions(options: LogRouterOptions, logging: ecs.LogDrive
         ...(options.configuration === undefined
           ? {}
           : {
-            configFileType: options.configuration.startsWith('arn:') ? ecs.FirelensConfigFileType.S3 : ecs.FirelensConfigFileType.FILE,
+            configFileType: isArn(options.configuration) ? ecs.FirelensConfigFileType.S3 : ecs.FirelensConfigFileType.FILE,
             configFileValue: options.configuration,
           }),
       },

@@ -13,13 +13,14 @@ import { ContainerOptions } from './container-options';
 import { allowCredentialSpecs } from './credential-specs';
 import { allowEnvironmentFiles, checkEnvironmentFiles } from './environment-files';
 import { allowExecuteCommand } from './execute-command';
-import { matchPlatform } from './image-platform';
+import { matchPlatform, warnPlatform } from './image-platform';
 import { allowPull } from './image-pull';
 import { newLogGroup } from './log-group';
 import { LogRouterOptions, toRouterOptions } from './log-router';
 import { requireNeuronDevices } from './neuron-devices';
 import { toCdkOptions } from './new-container';
 import { newEcsTaskDefinition } from './new-ecs-task-definition';
+import { ReadGrants } from './read-grants';
 import { Sidecar } from './sidecar';
 import { TaskDefinitionGrants } from './task-definition-grants';
 import { TaskDefinitionProps } from './task-definition-props';
@@ -69,6 +70,7 @@ export class TaskDefinition extends Construct implements iam.IGrantable {
   private readonly added = new Map<ecs.ContainerDefinition, Omit<ContainerOptions, 'image'>>();
   private readonly situation: TaskSituation;
   private readonly volumes: TaskVolumes;
+  private readonly reads: ReadGrants;
   private ownLogGroup?: logs.ILogGroup;
   private router?: ecs.FirelensLogRouter;
 
@@ -80,10 +82,13 @@ export class TaskDefinition extends Construct implements iam.IGrantable {
     this.taskRole = roles.taskRole;
     this.executionRole = roles.executionRole;
     this.grantPrincipal = this.taskRole;
-    this.ecsTaskDefinition = newEcsTaskDefinition(this, props, { ...roles, situation: this.situation, containers: () => [...this.added.values()] });
+    this.reads = new ReadGrants(this.executionRole);
+    this.ecsTaskDefinition = newEcsTaskDefinition(this, props, {
+      taskRole: this.taskRole, executionRole: this.reads.role, situation: this.situation, containers: () => [...this.added.values()],
+    });
     if (props.keepRevisions) this.ecsTaskDefinition.applyRemovalPolicy(RemovalPolicy.RETAIN);
     this.grants = new TaskDefinitionGrants(this.ecsTaskDefinition);
-    this.volumes = new TaskVolumes(this, this);
+    this.volumes = new TaskVolumes(this, { ecsTaskDefinition: this.ecsTaskDefinition, taskRole: this.taskRole, executionRole: this.reads.role });
     Object.entries(props.volumes ?? {}).forEach(([name, volume]) => this.addVolume(name, volume));
     if (props.enableExecuteCommand) allowExecuteCommand(this.taskRole);
     props.guardDutyAgent?.grantPull(this.executionRole);
@@ -117,12 +122,12 @@ export class TaskDefinition extends Construct implements iam.IGrantable {
   public addContainer(id: string, options: ContainerOptions): ecs.ContainerDefinition {
     this.checkNew(id, options);
     const name = options.containerName ?? id;
-    const container = this.ecsTaskDefinition.addContainer(id, toCdkOptions(this.ecsTaskDefinition, id, {
+    const container = this.reads.during(() => this.ecsTaskDefinition.addContainer(id, toCdkOptions(this.ecsTaskDefinition, id, {
       ...options,
       image: matchPlatform(name, options.image, this.situation.architecture),
       logging: options.logging ?? this.logsOf(name),
       readonlyRootFilesystem: options.readonlyRootFilesystem ?? this.situation.os === 'linux',
-    }));
+    })));
     this.added.set(container, options);
     if (ecs.isFargateCompatible(this.props.compatibility)) checkFargateLogDriver(container.logDriverConfig?.logDriver);
     this.checkRouted(container);
@@ -132,6 +137,7 @@ export class TaskDefinition extends Construct implements iam.IGrantable {
     allowEnvironmentFiles(container, this.executionRole, options.environmentFilesKey);
     allowCredentialSpecs(container, this.executionRole);
     warnContainer(this, container, options, this.situation.networkMode);
+    if (this.situation.os === 'linux') warnPlatform(this, name, options.image, this.situation.architecture);
     this.checkTogether();
     return container;
   }
@@ -154,7 +160,8 @@ export class TaskDefinition extends Construct implements iam.IGrantable {
    */
   public addLogRouter(options: LogRouterOptions = {}): ecs.FirelensLogRouter {
     if (this.router) throw new Error('a task may have one log router, got another');
-    this.router = this.ecsTaskDefinition.addFirelensLogRouter('log-router', toRouterOptions(options, this.logsOf('log-router')));
+    const router = toRouterOptions(options, this.logsOf('log-router'));
+    this.router = this.reads.during(() => this.ecsTaskDefinition.addFirelensLogRouter('log-router', router));
     this.added.set(this.router, { memoryReservation: options.memoryReservation ?? Size.mebibytes(64) });
     allowPull(this, this.router, this.executionRole);
     this.checkTogether();
@@ -168,7 +175,7 @@ export class TaskDefinition extends Construct implements iam.IGrantable {
    * @param volume what it is
    */
   public addVolume(name: string, volume: TaskVolume): void {
-    this.volumes.add(name, volume);
+    this.reads.during(() => this.volumes.add(name, volume));
   }
 
   /**

@@ -129,3 +129,28 @@ test('takes requirements that are known only at deployment', () => {
   cluster.addManagedInstances('Managed', { instanceRequirements: { ...needs, vCpuCountMin: later, vCpuCountMax: 2 } });
   templateOf(stack).resourceCountIs('AWS::ECS::CapacityProvider', 1);
 });
+
+const { ARM_64, X86_64 } = ec2.InstanceArchitecture;
+
+test.each<[string, Partial<ec2.InstanceRequirementsConfig> | undefined, ec2.InstanceArchitecture | undefined]>([
+  ['no requirements', undefined, undefined],
+  ['processors of AWS', { cpuManufacturers: [ec2.CpuManufacturer.AWS] }, ARM_64],
+  ['processors of Intel and AMD', { cpuManufacturers: [ec2.CpuManufacturer.INTEL, ec2.CpuManufacturer.AMD] }, X86_64],
+  ['processors of both kinds', { cpuManufacturers: [ec2.CpuManufacturer.INTEL, ec2.CpuManufacturer.AWS] }, undefined],
+  ['types of one architecture', { allowedInstanceTypes: ['m7g.large', 'c7gn.*'] }, ARM_64],
+  ['types of two architectures', { allowedInstanceTypes: ['m7g.large', 'm7i.large'] }, undefined],
+  ['a family that came later', { allowedInstanceTypes: ['m99g.*'] }, ARM_64],
+  ['a pattern over families', { allowedInstanceTypes: ['m7*'] }, undefined],
+  ['a type that is known at deployment', { allowedInstanceTypes: [Lazy.string({ produce: () => 'm7g.large' })] }, undefined],
+])('knows the architecture of %s as far as it is certain', (_, requirements, expected) => {
+  const { cluster } = clusterStack();
+  const instanceRequirements = requirements && { vCpuCountMin: 1, memoryMin: Size.gibibytes(1), ...requirements };
+  expect(cluster.addManagedInstances('Managed', { instanceRequirements }).architecture).toBe(expected);
+});
+
+test('fails on an architecture that the requirements rule out', () => {
+  const { cluster } = clusterStack();
+  const instanceRequirements = { vCpuCountMin: 1, memoryMin: Size.gibibytes(1), cpuManufacturers: [ec2.CpuManufacturer.AWS] };
+  expect(() => cluster.addManagedInstances('Managed', { instanceRequirements, architecture: X86_64 }))
+    .toThrow('`architecture` must be the one of `instanceRequirements` (arm64), got x86_64');
+});

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { App, Size, Stack } from 'aws-cdk-lib';
-import { Match, Template } from 'aws-cdk-lib/assertions';
+import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as ecr from 'aws-cdk-lib/aws-ecr';
 import * as ecr_assets from 'aws-cdk-lib/aws-ecr-assets';
@@ -117,7 +117,7 @@ test('reads exactly the secret with the credentials of another registry', () => 
     ContainerDefinitions: [{ RepositoryCredentials: { CredentialsParameter: secret } }],
   });
   expect(statementsOf(template)).toEqual([
-    { Action: ['secretsmanager:GetSecretValue', 'secretsmanager:DescribeSecret'], Effect: 'Allow', Resource: secret },
+    { Action: 'secretsmanager:GetSecretValue', Effect: 'Allow', Resource: secret },
   ]);
 });
 
@@ -183,3 +183,16 @@ function statementsOf(template: Template): unknown {
   };
   return Properties.PolicyDocument.Statement;
 }
+
+test('on Managed Instances a Dockerfile is built for the architecture that is said, and where nothing says one a warning asks for it', () => {
+  const build = (architecture?: ec2.InstanceArchitecture, built = ecs.ContainerImage.fromAsset(DOCKERFILE)) => {
+    const { stack, cluster } = clusterStack();
+    const capacity = Capacity.managedInstances(cluster.addManagedInstances('Managed', { architecture }));
+    new QueueWorker(stack, 'Worker', { cluster, capacity, image: built, cpu: Cpu.vcpu(0.25), memory: Size.mebibytes(256), maxCapacity: 2 });
+    const warnings = Annotations.fromStack(stack).findWarning('*', Match.stringLikeRegexp('is built for the processor of the machine that builds it'));
+    return [platformsOf(stack), warnings.length];
+  };
+  expect(build(ec2.InstanceArchitecture.ARM_64)).toEqual([['linux/arm64'], 0]);
+  expect(build()).toEqual([[undefined], 1]);
+  expect(build(undefined, ecs.ContainerImage.fromAsset(DOCKERFILE, { platform: ecr_assets.Platform.LINUX_AMD64 }))).toEqual([['linux/amd64'], 0]);
+});

@@ -144,8 +144,8 @@ test('reads parameters and secrets, whole, by JSON key and by version, and permi
   template.hasResourceProperties('AWS::IAM::ManagedPolicy', {
     PolicyDocument: {
       Statement: [
-        { Action: ['secretsmanager:GetSecretValue', 'secretsmanager:DescribeSecret'], Resource: secretArn },
-        { Action: ['ssm:DescribeParameters', 'ssm:GetParameters', 'ssm:GetParameter', 'ssm:GetParameterHistory'], Resource: parameterArn },
+        { Action: 'secretsmanager:GetSecretValue', Resource: secretArn },
+        { Action: 'ssm:GetParameters', Resource: parameterArn },
       ],
     },
   });

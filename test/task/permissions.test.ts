@@ -1,9 +1,10 @@
-import { App, RemovalPolicy, Size, Stack } from 'aws-cdk-lib';
+import { App, Fn, RemovalPolicy, Size, Stack } from 'aws-cdk-lib';
 import { Annotations, Match } from 'aws-cdk-lib/assertions';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import * as efs from 'aws-cdk-lib/aws-efs';
 import * as iam from 'aws-cdk-lib/aws-iam';
+import * as s3 from 'aws-cdk-lib/aws-s3';
 import * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
 import { ContainerOptions, Sidecar, TaskDefinition, TaskDefinitionProps, TaskVolume } from '../../src';
@@ -308,6 +309,21 @@ test('routes logs through FireLens, and refuses to without a router', () => {
       }),
       Match.objectLike({ Name: 'web', LogConfiguration: { LogDriver: 'awsfirelens', Options: { Name: 'stdout' } } }),
     ],
+  });
+});
+
+test('takes the configuration of a router from a bucket of the app, and lets it be read', () => {
+  const { stack, made } = task();
+  const bucket = s3.Bucket.fromBucketArn(stack, 'Bucket', Fn.importValue('BucketArn'));
+  made.addLogRouter({ configuration: bucket.arnForObjects('fluent-bit.conf') });
+  templateOf(stack).hasResourceProperties('AWS::ECS::TaskDefinition', {
+    ContainerDefinitions: [Match.objectLike({
+      FirelensConfiguration: {
+        Options: Match.objectLike({
+          'config-file-type': 's3', 'config-file-value': { 'Fn::Join': ['', [{ 'Fn::ImportValue': 'BucketArn' }, '/fluent-bit.conf']] },
+        }),
+      },
+    })],
   });
 });
 
