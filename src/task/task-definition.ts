@@ -136,7 +136,7 @@ export class TaskDefinition extends Construct implements iam.IGrantable {
     allowPull(this, container, this.executionRole);
     allowEnvironmentFiles(container, this.executionRole, options.environmentFilesKey);
     allowCredentialSpecs(container, this.executionRole);
-    warnContainer(this, container, options, this.situation.networkMode);
+    warnContainer(this, container, options);
     if (this.situation.os === 'linux') warnPlatform(this, name, options.image, this.situation.architecture);
     this.checkTogether();
     return container;

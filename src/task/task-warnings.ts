@@ -3,11 +3,10 @@ import * as ecs from 'aws-cdk-lib/aws-ecs';
 import { Construct } from 'constructs';
 import { ContainerOptions } from './container-options';
 import { variablesLikeSecrets } from './environment';
-import { LINUX_EPHEMERAL_PORTS } from '../facts';
 import { warn } from '../validation/warn';
 
 /** Warns about what ECS accepts in one container and people regret. Each warning has an id and can be acknowledged. */
-export function warnContainer(scope: Construct, container: ecs.ContainerDefinition, options: ContainerOptions, mode: ecs.NetworkMode): void {
+export function warnContainer(scope: Construct, container: ecs.ContainerDefinition, options: ContainerOptions): void {
   const say = (id: string, text: string): void => warn(scope, `stowage-${id}-${container.containerName}`, text);
   const variables = variablesLikeSecrets(options.environment ?? {});
   if (variables.length > 0) {
@@ -18,12 +17,6 @@ export function warnContainer(scope: Construct, container: ecs.ContainerDefiniti
   if (tag !== undefined) {
     say('moving-tag', `\`image\` of ${container.containerName} has ${tag}, so that the next task may run another image than this one; ` +
       'give it a tag that never moves, or a digest');
-  }
-  const ports = ephemeralPorts(options.portMappings ?? [], mode);
-  if (ports.length > 0) {
-    const { from, to } = LINUX_EPHEMERAL_PORTS;
-    say('ephemeral-host-port', `\`hostPort\` ${ports.join(', ')} of ${container.containerName} is one of ${from} to ${to}, which the kernel gives ` +
-      `to any process, so that it may be taken when the task starts; choose one below ${from}`);
   }
 }
 
@@ -61,12 +54,4 @@ function lastText(resolved: unknown): string | undefined {
   const parts = (resolved as { readonly 'Fn::Join'?: readonly [string, readonly unknown[]] } | undefined)?.['Fn::Join']?.[1];
   const last = parts?.[parts.length - 1];
   return typeof last === 'string' ? last : undefined;
-}
-
-function ephemeralPorts(mappings: readonly ecs.PortMapping[], mode: ecs.NetworkMode): readonly number[] {
-  if (mode === ecs.NetworkMode.AWS_VPC) return [];
-  const { from, to } = LINUX_EPHEMERAL_PORTS;
-  return mappings
-    .map(({ hostPort, containerPort }) => (mode === ecs.NetworkMode.HOST ? hostPort ?? containerPort : hostPort))
-    .filter((port) => port !== undefined && !Token.isUnresolved(port) && port >= from && port <= to) as number[];
 }

@@ -46,18 +46,6 @@ test.each(['nginx:1.29', `nginx@${DIGEST}`, `nginx:latest@${DIGEST}`, Lazy.strin
   },
 );
 
-test.each<[ecs.NetworkMode, ecs.PortMapping, boolean]>([
-  [ecs.NetworkMode.BRIDGE, { containerPort: 80, hostPort: 40000 }, true],
-  [ecs.NetworkMode.HOST, { containerPort: 40000 }, true],
-  [ecs.NetworkMode.BRIDGE, { containerPort: 40000, hostPort: 8080 }, false],
-  [ecs.NetworkMode.BRIDGE, { containerPort: 40000, hostPort: Lazy.number({ produce: () => 40000 }) }, false],
-  [ecs.NetworkMode.BRIDGE, { containerPort: 40000 }, false],
-  [ecs.NetworkMode.AWS_VPC, { containerPort: 40000 }, false],
-])('in %s mode a mapping %p is one of the ports of the kernel: %s', (networkMode, mapping, warned) => {
-  const found = warnings(task({ portMappings: [mapping] }, { networkMode }).stack);
-  expect(found).toEqual(warned ? [expect.stringContaining('`hostPort` 40000 of web is one of 32768 to 60999')] : []);
-});
-
 test('warns about a volume that no container mounts, and not about one that a container mounts later', () => {
   const { stack, made } = task();
   made.addVolume('lost', TaskVolume.host('/srv'));

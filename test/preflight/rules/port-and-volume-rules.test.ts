@@ -13,6 +13,7 @@ import { cluster } from '../model-builder';
 
 const open = unknown('parameter P has no default');
 const bridge = cluster().group('General', {}).service('Api').build();
+const hostMode = cluster().group('General', {}).service('Api', { mode: 'host' }).build();
 const awsvpc = cluster().group('General', {}).service('Api', { mode: 'awsvpc' }).build();
 const port = (container: Known<number> | number, host?: Known<number> | number, protocol: 'tcp' | 'udp' = 'tcp'): PortMapping => ({
   containerPort: typeof container === 'number' ? known(container) : container,
@@ -41,6 +42,8 @@ claim(portCollision, {
 
 claim(ephemeralHostPort, {
   fires: [['50051', withContainers(bridge, ports(port(50051, 50051))), {
+    severity: 'warning', summary: 'host port 50051 of app of Shop/Api/Task may be taken by a dynamic port or an outgoing connection',
+  }], ['50051 in host mode, where the container port is the host port', withContainers(hostMode, ports(port(50051))), {
     severity: 'warning', summary: 'host port 50051 of app of Shop/Api/Task may be taken by a dynamic port or an outgoing connection',
   }]],
   staysQuiet: [
