@@ -1,9 +1,11 @@
+import type { Catalog } from './catalog';
 import { certaintyOf } from './explain/certainty';
 import type { ScenarioVerdict } from './findings';
 import { valueOr } from './model';
 import type { Service } from './model';
 import { isStuckByConfiguration } from './rules/deployment-deadlock';
 import type { RuleContext } from './rules/rule';
+import { managedFit, onManagedInstances, type OnManagedInstances } from './scenario/managed-fit';
 import { definitionOf } from './scenario/request';
 import { deploymentBounds } from './scenario/rolling-deployment';
 import { partsOf, type ScenarioName, type SingleScenario } from './scenario/script';
@@ -34,12 +36,34 @@ function verdictOf(context: RuleContext, service: Service, scenario: ScenarioNam
       verdict: judgement.verdict,
       ...(judgement.verdict === 'not-simulated' && judgement.notRun ? {} : { placed: judgement.placed, asked: judgement.asked }),
       ...(judgement.notRun ? { notRun: true } : {}),
-      because: [certaintyOf(judgement), judgement.remark].filter((text) => text !== undefined).join('; '),
+      because: [certaintyOf(judgement), judgement.verdict === 'not-simulated' ? undefined : judgement.remark].filter((text) => text !== undefined).join('; '),
     };
   }
   const left = judged.leftOut.find((one) => one.service.id === service.id);
   if (left?.because === 'fargate') return fargateVerdict(context, service, scenario);
+  const managed = onManagedInstances(context.model, service);
+  if (managed) return managedVerdict(managed, context.options.catalog, scenario);
   return { scenario, verdict: 'unknown', because: left?.because ?? 'nothing in the input says where its tasks run' };
+}
+
+/** ECS starts an instance for each task that waits, so what decides is whether it may start one that is large enough. */
+function managedVerdict(managed: OnManagedInstances, catalog: Catalog, scenario: ScenarioName): ScenarioVerdict {
+  const { service } = managed;
+  const script = scriptOf(scenario);
+  const exempt = script.aboutInstances
+    ? 'its tasks run on Managed Instances, which ECS replaces itself'
+    : script.exempt({ service, desired: 0, daemon: false });
+  if (exempt !== undefined) return { scenario, verdict: 'not-simulated', because: exempt };
+  const fit = managedFit(managed, catalog);
+  if (fit.kind === 'unknown') return { scenario, verdict: 'unknown', because: fit.because };
+  if (!service.desiredCount.known) return { scenario, verdict: 'unknown', because: `the desired count is unknown: ${service.desiredCount.because}` };
+  const count = tasksOverAll(service, service.desiredCount.value, scenario);
+  if (fit.kind === 'holds') {
+    const because = `ECS starts instances as tasks wait; ${fit.holding} of ${fit.types} types that meet the requirements take such a task, and whether EC2 has them is not told`;
+    return { scenario, verdict: 'fits', placed: count, asked: count, because };
+  }
+  const because = fit.kind === 'no-type' ? 'no instance type that is known meets the requirements' : 'no instance type that meets the requirements takes such a task';
+  return { scenario, verdict: fit.certain ? 'cannot-fit' : 'does-not-fit', placed: 0, asked: count, because };
 }
 
 /** Fargate brings its own instances; what it cannot bring is a size or a count that nobody knows. */
@@ -53,14 +77,14 @@ function fargateVerdict(context: RuleContext, service: Service, scenario: Scenar
   const needs = definition.known ? taskNeeds(definition.value) : definition;
   if (!needs.known) return { scenario, verdict: 'unknown', because: needs.because };
   if (!service.desiredCount.known) return { scenario, verdict: 'unknown', because: `the desired count is unknown: ${service.desiredCount.because}` };
-  const count = fargateTasks(service, service.desiredCount.value, scenario);
+  const count = tasksOverAll(service, service.desiredCount.value, scenario);
   const vcpu = (count * needs.value.cpu) / 1024;
   const because = `Fargate brings the capacity; at most ${count} ${count === 1 ? 'task' : 'tasks'} at once take ${vcpu} vCPU of the account's quota, which no template tells`;
   return { scenario, verdict: 'fits', placed: count, asked: count, because };
 }
 
 /** Tasks at once, which is what the vCPU quota counts; a sequence goes on from what the scenario before left. */
-function fargateTasks(service: Service, desired: number, scenario: ScenarioName): number {
+function tasksOverAll(service: Service, desired: number, scenario: ScenarioName): number {
   return partsOf(scenario).reduce((count, part) => tasksAtOnce(service, count, part), desired);
 }
 

@@ -1,4 +1,5 @@
 export * from './eni-slots';
+export * from './instance-requirements';
 export * from './monthly-price';
 export * from './overrides';
 export * from './registered-gpus';

@@ -1,15 +1,17 @@
 import { readOverride } from './read-override';
-import { findInstanceType, nearestInstanceTypes } from '../../facts/instance-types/find-instance-type';
+import { findInstanceType, instanceTypeNames, nearestInstanceTypes } from '../../facts/instance-types/find-instance-type';
 import type { InstanceTypeFacts } from '../../facts/instance-types/instance-type-facts';
 
 /** The catalog that a run asks. */
 export interface Catalog {
   find(name: string): InstanceTypeFacts | undefined;
   nearest(name: string): readonly string[];
+  /** Every name, in a fixed order. */
+  names(): readonly string[];
 }
 
 /** The catalog as it ships. */
-export const CATALOG: Catalog = { find: findInstanceType, nearest: (name) => nearestInstanceTypes(name) };
+export const CATALOG: Catalog = { find: findInstanceType, nearest: (name) => nearestInstanceTypes(name), names: instanceTypeNames };
 
 export type CatalogOverrides = { readonly ok: true; readonly catalog: Catalog } | { readonly ok: false; readonly errors: readonly string[] };
 
@@ -29,7 +31,8 @@ export function withOverrides(entries: unknown, base: Catalog = CATALOG): Catalo
     else overrides.set(name, read.facts);
   }
   if (errors.length > 0) return { ok: false, errors };
-  return { ok: true, catalog: { find: (name) => overrides.get(name) ?? base.find(name), nearest: (name) => base.nearest(name) } };
+  const names = () => [...new Set([...base.names(), ...overrides.keys()])];
+  return { ok: true, catalog: { find: (name) => overrides.get(name) ?? base.find(name), nearest: (name) => base.nearest(name), names } };
 }
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -16,6 +16,7 @@ import type { Rule } from './rule';
 import { smallRootVolume } from './small-root-volume';
 import { taskLargerThanSmallestType } from './task-larger-than-smallest-type';
 import { undrainedSpot } from './undrained-spot';
+import { unfitManagedInstances } from './unfit-managed-instances';
 import { unsupportedWarmPool } from './unsupported-warm-pool';
 import { unusedCapacityProvider } from './unused-capacity-provider';
 
@@ -38,6 +39,7 @@ export const CAPACITY_RULES: readonly Rule[] = [
   smallRootVolume,
   taskLargerThanSmallestType,
   undrainedSpot,
+  unfitManagedInstances,
   unsupportedWarmPool,
   unusedCapacityProvider,
 ];

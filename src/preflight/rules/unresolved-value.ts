@@ -2,6 +2,7 @@ import type { Rule } from './rule';
 import type { Catalog } from '../catalog';
 import type { Finding, FindingSubject } from '../findings';
 import type { Capacity } from '../model';
+import { managedFit, onManagedInstances, type OnManagedInstances } from '../scenario/managed-fit';
 
 export const unresolvedValue: Rule = {
   id: 'unresolved-value',
@@ -18,13 +19,21 @@ export const unresolvedValue: Rule = {
         );
       }
       for (const left of leftOut) {
-        if (left.because !== 'fargate') {findings.push(note(`${left.service.subject.constructPath} is not simulated`, left.service.subject, left.because));}
+        const managed = onManagedInstances(context.model, left.service);
+        const because = managed ? unknownFit(managed, context.options.catalog) : left.because;
+        if (because === undefined || because === 'fargate') continue;
+        findings.push(note(`${left.service.subject.constructPath} is not simulated`, left.service.subject, because));
       }
     }
     for (const capacity of context.model.capacities) findings.push(...unknownTypes(capacity, context.options.catalog));
     return findings;
   },
 };
+
+function unknownFit(managed: OnManagedInstances, catalog: Catalog): string | undefined {
+  const fit = managedFit(managed, catalog);
+  return fit.kind === 'unknown' ? fit.because : undefined;
+}
 
 function unknownTypes(capacity: Capacity, catalog: Catalog): readonly Finding[] {
   const types = capacity.kind === 'instance-group' ? capacity.instanceTypes : capacity.allowedInstanceTypes;
