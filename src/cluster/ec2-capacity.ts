@@ -10,7 +10,7 @@ import { checkEc2Capacity } from './check-ec2-capacity';
 import { checkInstanceTypes } from './check-instance-types';
 import { checkRequirements } from './check-requirements';
 import { checkTrunking } from './check-trunking';
-import { Ec2CapacityOptions } from './ec2-capacity-options';
+import { Ec2CapacityOptions, WarmPoolOptions } from './ec2-capacity-options';
 import { EniTrunking } from './eni-trunking';
 import { deleteByForce } from './forced-deletion';
 import { acceleratorRequired, hardwareOf } from './instance-hardware';
@@ -82,7 +82,7 @@ export class Ec2Capacity extends Construct implements ec2.IConnectable, iam.IGra
     this.capacityProvider = this.newCapacityProvider(props);
     if (props.forceDelete ?? props.managedTerminationProtection) deleteByForce(this, this.autoScalingGroup, this.capacityProvider);
     this.capacityProviderName = this.capacityProvider.ref;
-    if (props.warmPool) this.autoScalingGroup.addWarmPool(props.warmPool);
+    if (props.warmPool) addWarmPool(this.autoScalingGroup, props.warmPool);
   }
 
   /**
@@ -162,6 +162,16 @@ export class Ec2Capacity extends Construct implements ec2.IConnectable, iam.IGra
       },
     });
   }
+}
+
+/** The construct of the CDK compares the sizes; those that are known at deployment only are written over what it renders. */
+function addWarmPool(group: autoscaling.AutoScalingGroup, options: WarmPoolOptions): void {
+  const { minSize, maxGroupPreparedCapacity } = options;
+  const known = (size: number | undefined) => Token.isUnresolved(size) ? undefined : size;
+  const pool = group.addWarmPool({ ...options, minSize: known(minSize), maxGroupPreparedCapacity: known(maxGroupPreparedCapacity) });
+  const resource = pool.node.defaultChild as autoscaling.CfnWarmPool;
+  if (Token.isUnresolved(minSize)) resource.minSize = minSize;
+  if (Token.isUnresolved(maxGroupPreparedCapacity)) resource.maxGroupPreparedCapacity = maxGroupPreparedCapacity;
 }
 
 /** A provider that no list of the cluster names takes no task, and nobody would hear of it before tasks wait. */

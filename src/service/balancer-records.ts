@@ -1,3 +1,4 @@
+import { Token } from 'aws-cdk-lib';
 import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import * as route53 from 'aws-cdk-lib/aws-route53';
 import { LoadBalancerTarget } from 'aws-cdk-lib/aws-route53-targets';
@@ -19,13 +20,14 @@ export function addRecords(
   loadBalancer: elbv2.ILoadBalancerV2,
   { domainNames = [], hostedZone, ipAddressType }: RecordOptions,
 ): void {
-  domainNames.forEach((recordName) => {
+  domainNames.forEach((recordName, index) => {
+    const id = Token.isUnresolved(recordName) ? `${index + 1}` : recordName;
     const record = {
       zone: hostedZone!,
       recordName: `${recordName}.`,
       target: route53.RecordTarget.fromAlias(new LoadBalancerTarget(loadBalancer)),
     };
-    new route53.ARecord(scope, `Record-${recordName}`, record);
-    if (hasIpv6(ipAddressType)) new route53.AaaaRecord(scope, `RecordIpv6-${recordName}`, record);
+    new route53.ARecord(scope, `Record-${id}`, record);
+    if (hasIpv6(ipAddressType)) new route53.AaaaRecord(scope, `RecordIpv6-${id}`, record);
   });
 }

@@ -46,18 +46,22 @@ export function newOwnNetworkLoadBalancer(scope: Construct, vpc: ec2.IVpc, props
 function newListener(
   scope: Construct, id: string, { certificate, targetGroup, alternateTargetGroup, ...props }: OwnNetworkLoadBalancerProps & Existing,
 ): elbv2.NetworkListener {
-  return new elbv2.NetworkListener(scope, id, {
+  const later = props.tcpIdleTimeout?.isUnresolved();
+  const listener = new elbv2.NetworkListener(scope, id, {
     loadBalancer: props.loadBalancer,
     port: props.port,
     protocol: props.protocol,
     certificates: certificate && [certificate],
     sslPolicy: certificate && elbv2.SslPolicy.TLS13_12_RES_PQ,
     alpnPolicy: props.alpnPolicy,
-    tcpIdleTimeout: props.tcpIdleTimeout,
+    tcpIdleTimeout: later ? undefined : props.tcpIdleTimeout,
     defaultAction: alternateTargetGroup
       && elbv2.NetworkListenerAction.weightedForward([{ targetGroup, weight: 100 }, { targetGroup: alternateTargetGroup, weight: 0 }]),
     defaultTargetGroups: alternateTargetGroup ? undefined : [targetGroup],
   });
+  // The construct of the CDK compares the number, which is known at deployment only.
+  if (later) listener.setAttribute('tcp.idle_timeout.seconds', Tokenization.stringifyNumber(props.tcpIdleTimeout!.toSeconds()));
+  return listener;
 }
 
 interface Existing {

@@ -107,9 +107,10 @@ export class ScheduledTask extends Construct implements iam.IGrantable, ec2.ICon
     this.schedule = new scheduler.Schedule(this, 'Schedule', {
       schedule: props.schedule,
       enabled: props.enabled,
-      timeWindow: props.flexibleWindow && scheduler.TimeWindow.flexible(props.flexibleWindow),
-      target: runTaskTarget({ ...props, runnable: this.runnable, role, deadLetterQueue: this.deadLetterQueue }),
+      timeWindow: flexible(props.flexibleWindow),
+      target: runTaskTarget({ ...props, ...knownToCdk(props), runnable: this.runnable, role, deadLetterQueue: this.deadLetterQueue }),
     });
+    renderLater(this.schedule, props);
   }
 
   /** What one task is. Throws when a task definition of the CDK was given. */
@@ -128,6 +129,27 @@ function acknowledgeDeadLetters(queue: sqs.IQueue): void {
   acknowledge(
     queue, 'AwsSolutions-SQS3', 'it is the dead-letter queue of a schedule; the checker looks for dead-letter queues of queues only',
   );
+}
+
+type Starting = Pick<ScheduledTaskProps, 'retryAttempts' | 'maxEventAge' | 'flexibleWindow'>;
+
+/** The construct of the CDK compares these numbers; those that are known at deployment only are written over what it renders. */
+function knownToCdk({ retryAttempts, maxEventAge }: Starting): Starting {
+  return {
+    retryAttempts: Token.isUnresolved(retryAttempts) ? undefined : retryAttempts, maxEventAge: maxEventAge?.isUnresolved() ? undefined : maxEventAge,
+  };
+}
+
+function flexible(window: Duration | undefined): scheduler.TimeWindow | undefined {
+  return window && scheduler.TimeWindow.flexible(window.isUnresolved() ? Duration.minutes(1) : window);
+}
+
+function renderLater(schedule: scheduler.Schedule, { retryAttempts, maxEventAge, flexibleWindow }: Starting): void {
+  const resource = schedule.node.defaultChild as scheduler.CfnSchedule;
+  const over = (path: string, value: number | undefined) => value !== undefined && resource.addPropertyOverride(path, value);
+  over('Target.RetryPolicy.MaximumRetryAttempts', Token.isUnresolved(retryAttempts) ? retryAttempts : undefined);
+  over('Target.RetryPolicy.MaximumEventAgeInSeconds', maxEventAge?.isUnresolved() ? maxEventAge.toSeconds() : undefined);
+  over('FlexibleTimeWindow.MaximumWindowInMinutes', flexibleWindow?.isUnresolved() ? flexibleWindow.toMinutes() : undefined);
 }
 
 function checkScheduledTask(props: ScheduledTaskProps): void {

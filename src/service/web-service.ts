@@ -1,4 +1,4 @@
-import { Duration, Tags } from 'aws-cdk-lib';
+import { Duration, Tags, Tokenization } from 'aws-cdk-lib';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as codedeploy from 'aws-cdk-lib/aws-codedeploy';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
@@ -227,14 +227,15 @@ export class WebService extends Service {
 
   private newTargetGroup(scope: Construct, id: string, options: TargetOptions, containerPort: number): elbv2.ApplicationTargetGroup {
     const grpc = options.protocolVersion === elbv2.ApplicationProtocolVersion.GRPC;
-    return new elbv2.ApplicationTargetGroup(scope, id, {
+    const { stickiness } = this.props;
+    const group = new elbv2.ApplicationTargetGroup(scope, id, {
       vpc: this.props.cluster.vpc,
       protocol: elbv2.ApplicationProtocol.HTTP,
       protocolVersion: options.protocolVersion,
       port: containerPort,
       targetType: this._runnable.sharesInstanceNetwork ? elbv2.TargetType.INSTANCE : elbv2.TargetType.IP,
       deregistrationDelay: stopTiming(this.props).deregistrationDelay,
-      stickinessCookieDuration: this.props.stickiness,
+      stickinessCookieDuration: stickiness?.isUnresolved() ? undefined : stickiness,
       healthCheck: {
         path: options.healthCheckPath ?? (grpc ? '/AWS.ALB/healthcheck' : '/'),
         port: 'traffic-port',
@@ -242,6 +243,8 @@ export class WebService extends Service {
         ...options.healthCheck,
       },
     });
+    if (stickiness?.isUnresolved()) stick(group, stickiness);
+    return group;
   }
 }
 
@@ -249,6 +252,13 @@ type TargetOptions = Pick<WebServiceProps, 'protocolVersion' | 'healthCheckPath'
 
 /** What a bill or an inventory lists. Elastic Load Balancing has no tags on listeners in every version of the resource schema. */
 const TAGGED = ['AWS::ECS::Service', 'AWS::ECS::TaskDefinition', 'AWS::ElasticLoadBalancingV2::LoadBalancer', 'AWS::Logs::LogGroup'];
+
+/** The construct of the CDK compares the duration, which is known at deployment only. */
+function stick(group: elbv2.ApplicationTargetGroup, duration: Duration): void {
+  group.setAttribute('stickiness.enabled', 'true');
+  group.setAttribute('stickiness.type', 'lb_cookie');
+  group.setAttribute('stickiness.lb_cookie.duration_seconds', Tokenization.stringifyNumber(duration.toSeconds()));
+}
 
 /** Elastic Load Balancing takes gRPC at HTTPS listeners only. What an imported listener speaks is not known here. */
 function checkGrpc({ protocolVersion }: TargetOptions, listener: elbv2.IApplicationListener): void {

@@ -17,10 +17,10 @@ import { matchPlatform, warnPlatform } from './image-platform';
 import { allowPull } from './image-pull';
 import { newLogGroup } from './log-group';
 import { LogRouterOptions, toRouterOptions } from './log-router';
-import { requireNeuronDevices } from './neuron-devices';
 import { toCdkOptions } from './new-container';
 import { newEcsTaskDefinition } from './new-ecs-task-definition';
 import { ReadGrants } from './read-grants';
+import { knownToCdk, renderRest } from './rendered-container';
 import { Sidecar } from './sidecar';
 import { TaskDefinitionGrants } from './task-definition-grants';
 import { TaskDefinitionProps } from './task-definition-props';
@@ -123,7 +123,7 @@ export class TaskDefinition extends Construct implements iam.IGrantable {
     this.checkNew(id, options);
     const name = options.containerName ?? id;
     const container = this.reads.during(() => this.ecsTaskDefinition.addContainer(id, toCdkOptions(this.ecsTaskDefinition, id, {
-      ...options,
+      ...knownToCdk(options),
       image: matchPlatform(name, options.image, this.situation.architecture),
       logging: options.logging ?? this.logsOf(name),
       readonlyRootFilesystem: options.readonlyRootFilesystem ?? this.situation.os === 'linux',
@@ -262,7 +262,7 @@ export class TaskDefinition extends Construct implements iam.IGrantable {
     container.addVolumesFrom(...options.volumesFrom ?? []);
     container.addContainerDependencies(...options.dependsOn ?? []);
     options.links?.forEach((other) => container.addLink(other));
-    if (options.neuronDevices) requireNeuronDevices(container);
+    renderRest(container, options);
   }
 
   private checkRouted({ logDriverConfig, containerName }: ecs.ContainerDefinition): void {
