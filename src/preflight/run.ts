@@ -29,6 +29,7 @@ export function runPreflight(model: PlacementModel, run: RunOptions = {}): Prefl
   return {
     findings,
     services,
+    taskDefinitionsWithoutService: withoutService(model),
     notes: [
       ...model.notes.map((note) => (note.subject ? `${note.subject.constructPath}: ${note.text}` : note.text)),
       ...budgetNotes(options),
@@ -40,6 +41,11 @@ export function runPreflight(model: PlacementModel, run: RunOptions = {}): Prefl
 function doubted(finding: Finding, { rewritten }: PlacementModel): Finding {
   if (finding.severity !== 'error' || !rewritten?.includes(finding.subject.templatePath)) return finding;
   return { ...finding, severity: 'warning', notes: [...finding.notes, 'a macro rewrites the template before it is deployed, and may change this'] };
+}
+
+function withoutService({ taskDefinitions, services }: PlacementModel): number {
+  const run = new Set(services.map(({ taskDefinition }) => (taskDefinition.known ? taskDefinition.value : undefined)));
+  return taskDefinitions.filter(({ id, imported }) => !imported && !run.has(id)).length;
 }
 
 /** What the time budget left out, by name. */

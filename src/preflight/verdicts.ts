@@ -59,7 +59,7 @@ function managedVerdict(managed: OnManagedInstances, catalog: Catalog, scenario:
   if (!service.desiredCount.known) return { scenario, verdict: 'unknown', because: `the desired count is unknown: ${service.desiredCount.because}` };
   const count = tasksOverAll(service, service.desiredCount.value, scenario);
   if (fit.kind === 'holds') {
-    const because = `ECS starts instances as tasks wait; ${fit.holding} of ${fit.types} types that meet the requirements take such a task, and whether EC2 has them is not told`;
+    const because = `ECS starts instances as tasks wait; ${fit.holding} of ${fit.types} types that meet the requirements take such a task, whether EC2 has capacity of them is not told`;
     return { scenario, verdict: 'fits', placed: count, asked: count, because };
   }
   const because = fit.kind === 'no-type' ? 'no instance type that is known meets the requirements' : 'no instance type that meets the requirements takes such a task';

@@ -4,6 +4,8 @@ import type { Finding, FindingSubject } from './finding';
 export interface PreflightResult {
   readonly findings: readonly Finding[];
   readonly services: readonly ServiceVerdicts[];
+  /** Task definitions that no service of the input runs: rules look at them, and no scenario is about them. */
+  readonly taskDefinitionsWithoutService: number;
   /** Sentences about the run as a whole: assumed regions, files left out, scenarios not run. */
   readonly notes: readonly string[];
 }

@@ -86,7 +86,9 @@ function summaryLine(result: PreflightResult): string {
   const count = (severity: string) => result.findings.filter((finding) => finding.severity === severity).length;
   const plural = (value: number, noun: string) => `${value} ${noun}${value === 1 ? '' : 's'}`;
   const found = `${plural(count('error'), 'error')}, ${plural(count('warning'), 'warning')}, ${plural(count('note'), 'note')}`;
-  return `${plural(result.services.length, 'service')} checked: ${found}${unjudged(result)}`;
+  const alone = result.taskDefinitionsWithoutService;
+  const tasks = alone > 0 ? ` and ${plural(alone, 'task definition')} without a service` : '';
+  return `${plural(result.services.length, 'service')}${tasks} checked: ${found}${unjudged(result)}`;
 }
 
 /** No finding is no pass where nothing could be judged. */

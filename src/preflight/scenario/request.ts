@@ -90,17 +90,19 @@ export function definitionOf(model: PlacementModel, service: Service): Known<Tas
 export type Placing =
   { readonly kind: 'instances'; readonly shares?: readonly CapacityShare[] } | (NotSimulated & { readonly kind: 'elsewhere' });
 
+const ELSEWHERE: Readonly<Record<string, string | undefined>> = {
+  FARGATE: 'fargate',
+  EXTERNAL: 'launch type EXTERNAL runs on registered servers, whose size no template tells',
+  MANAGED_INSTANCES: 'launch type MANAGED_INSTANCES names no capacity provider, so its requirements are not visible',
+};
+
 /** Where the tasks go: any instance (launch type EC2), the groups of a strategy, or not on instances at all. */
 export function capacityOf(cluster: Cluster, groups: readonly InstanceGroup[], service: Service): Placing {
   const elsewhere = (because: string, takesRoom = false): Placing => ({ kind: 'elsewhere', because, takesRoom });
   if (service.launchType) {
     if (!service.launchType.known) return elsewhere(`the launch type is unknown: ${service.launchType.because}`, true);
     if (service.launchType.value === 'EC2') return { kind: 'instances' };
-    return elsewhere(
-      service.launchType.value === 'FARGATE'
-        ? 'fargate'
-        : `launch type ${service.launchType.value} runs outside of this cluster's Auto Scaling groups`,
-    );
+    return elsewhere(ELSEWHERE[service.launchType.value] ?? `launch type ${service.launchType.value} is none that is known`);
   }
   const own = service.strategy ?? cluster.defaultStrategy;
   if (!own.known) return elsewhere(`the capacity provider strategy is unknown: ${own.because}`, true);

@@ -6,6 +6,7 @@ const verdict = (scenario: string, kind: Verdict, because: string): ScenarioVerd
 const resultOf = (...services: readonly (readonly ScenarioVerdict[])[]): PreflightResult => ({
   findings: [],
   notes: [],
+  taskDefinitionsWithoutService: 0,
   services: services.map((verdicts, index) => ({
     service: { constructPath: `Shop/S${index}`, logicalId: `S${index}`, templatePath: 'Shop.template.json' },
     verdicts,
@@ -24,6 +25,12 @@ test('an unknown value that many scenarios hang on is told once', () => {
       '1 service checked: 0 errors, 0 warnings, 0 notes; 1 could not be judged',
       '',
     ].join('\n'),
+  );
+});
+
+test('task definitions that no service runs are counted, so that a template of scheduled tasks is not said to hold nothing', () => {
+  expect(text({ ...resultOf([]), services: [], taskDefinitionsWithoutService: 2 })).toBe(
+    '0 services and 2 task definitions without a service checked: 0 errors, 0 warnings, 0 notes\n',
   );
 });
 
