@@ -1,5 +1,7 @@
-import { readFileSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { testsByDependence } from './independent-tests';
 import { freshFolder } from '../examples/cdk-cli';
 import { ROOT } from '../examples/discover-examples';
 import { mustRun, runProcess } from '../process/run-process';
@@ -7,37 +9,44 @@ import { mustRun, runProcess } from '../process/run-process';
 async function main(): Promise<number> {
   const [cdk, constructs = peerFloor('constructs')] = process.argv.slice(2);
   if (!cdk) throw new Error('usage: node tools/test-floor.js AWS_CDK_LIB_VERSION [CONSTRUCTS_VERSION]');
-  const copy = freshFolder('floor');
+  const folder = freshFolder('floor');
   try {
-    return await testAgainst(copy, cdk, constructs);
+    return await testAgainst(folder, { 'aws-cdk-lib': cdk, constructs });
   } finally {
-    rmSync(copy, { recursive: true, force: true });
+    rmSync(folder, { recursive: true, force: true });
   }
 }
 
-async function testAgainst(copy: string, cdk: string, constructs: string): Promise<number> {
-  const options = { cwd: copy, env: { ...process.env, JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION: '20' }, timeLimitSeconds: 900 };
-  await mustRun('git', ['clone', '--quiet', '--no-hardlinks', ROOT, '.'], options);
-  console.log('npm ci');
-  await mustRun('npm', ['ci', '--no-audit', '--no-fund'], options);
-  console.log(`aws-cdk-lib ${cdk}, constructs ${constructs}`);
-  // cdk-nag asks for a newer aws-cdk-lib; the suite here does not use it.
-  await mustRun('npm', ['install', '--no-save', '--legacy-peer-deps', '--no-audit', '--no-fund', `aws-cdk-lib@${cdk}`, `constructs@${constructs}`], options);
-  requireInstalled(copy, 'aws-cdk-lib', cdk);
-  requireInstalled(copy, 'constructs', constructs);
-  await mustRun(process.execPath, ['node_modules/jsii/bin/jsii', '--silence-warnings=reserved-word'], options);
-  const leftOut = acknowledges(copy) ? [] : NEEDS_ACKNOWLEDGE;
-  for (const path of leftOut) console.log(`not run: ${path} acknowledges findings, which aws-cdk-lib ${cdk} cannot yet`);
-  const jest = ['node_modules/jest/bin/jest.js', '--ci', '--reporters=default', ...reportTo(), ...leftOut.flatMap((path) => ['--testPathIgnorePatterns', path])];
-  const { status } = await runProcess(process.execPath, jest, { ...options, timeLimitSeconds: 1_800, show: true });
+type Versions = Readonly<Record<'aws-cdk-lib' | 'constructs', string>>;
+
+/** The two packages are installed in the folder around the copy, so that it finds them first; the others it finds in this checkout. */
+async function testAgainst(folder: string, versions: Versions): Promise<number> {
+  const options = { cwd: folder, env: { ...process.env, JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION: '20' }, timeLimitSeconds: 900 };
+  const copy = join(folder, 'copy');
+  await mustRun('git', ['clone', '--quiet', '--no-hardlinks', ROOT, copy], options);
+  console.log(Object.entries(versions).map(([name, version]) => `${name} ${version}`).join(', '));
+  writeFileSync(join(folder, 'package.json'), JSON.stringify({ private: true, dependencies: versions }));
+  await mustRun('npm', ['install', '--no-package-lock', '--no-audit', '--no-fund'], options);
+  for (const [name, version] of Object.entries(versions)) requireInstalled(copy, name, version);
+  await mustRun(process.execPath, [join(ROOT, 'node_modules/jsii/bin/jsii'), '--silence-warnings=reserved-word'], { ...options, cwd: copy });
+  const jest = [join(ROOT, 'node_modules/jest/bin/jest.js'), '--ci', '--reporters=default', ...reportTo(), '--runTestsByPath', ...testsToRun(copy, versions)];
+  const { status } = await runProcess(process.execPath, jest, { ...options, cwd: copy, timeLimitSeconds: 1_800, show: true });
   return status ?? 1;
 }
 
 /** The examples acknowledge what cdk-nag finds in them; the constructs and the preflight do without. */
 const NEEDS_ACKNOWLEDGE = ['test/examples/', '/acknowledge.test.ts', 'test/preflight/explain/ten-points.test.ts'];
 
+function testsToRun(copy: string, versions: Versions): readonly string[] {
+  const { dependent, independent } = testsByDependence(copy);
+  console.log(`not run: ${independent.length} files of tests load neither aws-cdk-lib nor constructs`);
+  const leftOut = acknowledges(copy) ? [] : NEEDS_ACKNOWLEDGE;
+  for (const path of leftOut) console.log(`not run: ${path} acknowledges findings, which aws-cdk-lib ${versions['aws-cdk-lib']} cannot yet`);
+  return dependent.filter((path) => !leftOut.some((part) => path.includes(part)));
+}
+
 function acknowledges(copy: string): boolean {
-  return readFileSync(join(copy, 'node_modules/aws-cdk-lib/core/lib/validation/validations.d.ts'), 'utf8').includes(' acknowledge(');
+  return readFileSync(join(packageFolder(copy, 'aws-cdk-lib'), 'core/lib/validation/validations.d.ts'), 'utf8').includes(' acknowledge(');
 }
 
 /** `FLOOR_JSON=FILE` collects the numbers for the caller. */
@@ -46,8 +55,13 @@ function reportTo(): string[] {
 }
 
 function requireInstalled(copy: string, name: string, version: string): void {
-  const installed = (JSON.parse(readFileSync(join(copy, 'node_modules', name, 'package.json'), 'utf8')) as { version: string }).version;
-  if (installed !== version) throw new Error(`${name} ${version} was asked for, ${installed} is installed`);
+  const installed = (JSON.parse(readFileSync(join(packageFolder(copy, name), 'package.json'), 'utf8')) as { version: string }).version;
+  if (installed !== version) throw new Error(`${name} ${version} was asked for, ${installed} is found`);
+}
+
+/** Where a module of the copy finds the package. */
+function packageFolder(copy: string, name: string): string {
+  return dirname(createRequire(join(copy, 'src/index.ts')).resolve(`${name}/package.json`));
 }
 
 /** The lowest version the peer range admits. */
