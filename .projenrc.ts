@@ -146,6 +146,9 @@ project.postCompileTask.exec('node tools/bundle-cli.js lib/cli/main.js');
 
 for (const path of ['/examples/', '/tools/', '/bench/', '/docs/decisions/', '/.ci/', '/rosetta/', '/.tmp/']) project.addPackageIgnore(path);
 
+// There are no snapshots.
+project.removeTask('test:update');
+
 // All four languages without their toolchains; the release workflow packs them with toolchains.
 const code = project.addTask('package:code', { description: 'Generate the sources of every language', exec: 'jsii-pacmak --code-only -o dist/code' });
 project.packageTask.reset();

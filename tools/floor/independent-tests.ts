@@ -1,22 +1,18 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
-export interface Tests {
-  /** Paths of the tests that an installed aws-cdk-lib or constructs can make pass or fail. */
-  readonly dependent: readonly string[];
-  /** Those for which it is all the same: neither they nor anything they import loads one of the two. */
-  readonly independent: readonly string[];
-}
-
-/** Sorts the tests of a checkout. Who starts a process, or loads a module by a name made up on the way, may load anything. */
-export function testsByDependence(root: string): Tests {
-  const tests = readdirSync(join(root, 'test'), { recursive: true, encoding: 'utf8' })
+/**
+ * The tests that pass or fail alike with every aws-cdk-lib and constructs: neither they nor anything they import loads one of the two.
+ * Who starts a process, or loads a module by a name made up on the way, may load anything.
+ */
+export function independentTests(root: string): readonly string[] {
+  const sources = new Map<string, Source>();
+  const mayLoadTheCdk = (path: string) => [...reach(root, path, sources)].some((each) => sources.get(each)!.mayLoadTheCdk);
+  return readdirSync(join(root, 'test'), { recursive: true, encoding: 'utf8' })
     .filter((path) => path.endsWith('.test.ts'))
     .map((path) => join('test', path))
+    .filter((path) => !mayLoadTheCdk(path))
     .sort();
-  const sources = new Map<string, Source>();
-  const depends = (path: string) => [...reach(root, path, sources)].some((each) => sources.get(each)!.mayLoadTheCdk);
-  return { dependent: tests.filter(depends), independent: tests.filter((path) => !depends(path)) };
 }
 
 interface Source {
