@@ -2,7 +2,7 @@ import { Size, Stack } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import { Construct } from 'constructs';
-import { acknowledge, exampleVpc } from '../network/network';
+import { acknowledge, acknowledgePrivateHttp, exampleVpc } from '../network/network';
 import { Capacity, Cluster, Cpu, Ec2Capacity, WebListener, WebService } from 'cdk-ecs-stowage';
 
 /** Owned by the people who own the network. */
@@ -45,13 +45,6 @@ export class ServiceStack extends Stack {
       memory: Size.mebibytes(512),
       desiredCount: 4,
     });
-    acknowledge(storefront, 'ELB2', 'access logs need a log bucket and a known region');
-    acknowledge(storefront, 'ELBLoggingEnabled', 'access logs need a log bucket and a known region');
-    acknowledge(storefront, 'ELBDeletionProtectionEnabled', 'the example is meant to be destroyed');
-    acknowledge(storefront, 'ALBWAFEnabled', 'the load balancer has private addresses only');
-    acknowledge(storefront, 'ALBHttpToHttpsRedirection', 'an example has no certificate; use WebListener.https(certificate)');
-    acknowledge(storefront, 'ELBv2ACMCertificateRequired', 'an example has no certificate; use WebListener.https(certificate)');
-    acknowledge(storefront, 'EC2RestrictedCommonPorts', 'only the address range of the VPC is admitted, which the rule cannot read');
-    acknowledge(storefront, 'EC2RestrictedSSH', 'only the address range of the VPC is admitted, which the rule cannot read');
+    acknowledgePrivateHttp(storefront);
   }
 }

@@ -20,6 +20,22 @@ const FULL: AgentOptions = {
   privilegedContainers: false,
 };
 
+/** What the agent reads of these on Linux and on Windows, in a warm pool. */
+const FULL_AS_VARIABLES = {
+  ECS_WARM_POOLS_CHECK: 'true',
+  ECS_RESERVED_MEMORY: '256',
+  ECS_INSTANCE_ATTRIBUTES: '{"stack":"prod","com.example/note":"it-s--HOME-and-\\\\-back"}',
+  ECS_AVAILABLE_LOGGING_DRIVERS: '["awslogs","awsfirelens"]',
+  ECS_IMAGE_PULL_BEHAVIOR: 'prefer-cached',
+  ECS_IMAGE_CLEANUP_INTERVAL: '1200s',
+  ECS_IMAGE_MINIMUM_CLEANUP_AGE: '7200s',
+  ECS_NUM_IMAGES_DELETE_PER_CYCLE: '8',
+  ECS_ENGINE_TASK_CLEANUP_WAIT_DURATION: '900s',
+  ECS_CONTAINER_STOP_TIMEOUT: '120s',
+  ECS_ENABLE_CONTAINER_METADATA: 'true',
+  ECS_DISABLE_PRIVILEGED: 'true',
+};
+
 function render(platform: AgentPlatform, options: AgentOptions = {}, warmPool = false): string {
   return agentUserData(platform, { clusterName: 'shop', options, warmPool }).render();
 }
@@ -51,18 +67,7 @@ test('Amazon Linux writes every option as the agent reads it', () => {
     ECS_CLUSTER: 'shop',
     ECS_AWSVPC_BLOCK_IMDS: 'true',
     ECS_ENABLE_SPOT_INSTANCE_DRAINING: 'true',
-    ECS_WARM_POOLS_CHECK: 'true',
-    ECS_RESERVED_MEMORY: '256',
-    ECS_INSTANCE_ATTRIBUTES: '{"stack":"prod","com.example/note":"it-s--HOME-and-\\\\-back"}',
-    ECS_AVAILABLE_LOGGING_DRIVERS: '["awslogs","awsfirelens"]',
-    ECS_IMAGE_PULL_BEHAVIOR: 'prefer-cached',
-    ECS_IMAGE_CLEANUP_INTERVAL: '1200s',
-    ECS_IMAGE_MINIMUM_CLEANUP_AGE: '7200s',
-    ECS_NUM_IMAGES_DELETE_PER_CYCLE: '8',
-    ECS_ENGINE_TASK_CLEANUP_WAIT_DURATION: '900s',
-    ECS_CONTAINER_STOP_TIMEOUT: '120s',
-    ECS_ENABLE_CONTAINER_METADATA: 'true',
-    ECS_DISABLE_PRIVILEGED: 'true',
+    ...FULL_AS_VARIABLES,
     NO_PROXY: '$(touch x) `y`',
   });
 });
@@ -112,18 +117,7 @@ test('Windows sets every option as a variable of the machine before the agent st
   const { variables, agent } = bootWindows(render(AgentPlatform.WINDOWS, { ...FULL, variables: { NO_PROXY: "it's $env:HOME `n" } }, true));
   expect(variables).toEqual({
     ECS_ENABLE_SPOT_INSTANCE_DRAINING: 'true',
-    ECS_WARM_POOLS_CHECK: 'true',
-    ECS_RESERVED_MEMORY: '256',
-    ECS_INSTANCE_ATTRIBUTES: '{"stack":"prod","com.example/note":"it-s--HOME-and-\\\\-back"}',
-    ECS_AVAILABLE_LOGGING_DRIVERS: '["awslogs","awsfirelens"]',
-    ECS_IMAGE_PULL_BEHAVIOR: 'prefer-cached',
-    ECS_IMAGE_CLEANUP_INTERVAL: '1200s',
-    ECS_IMAGE_MINIMUM_CLEANUP_AGE: '7200s',
-    ECS_NUM_IMAGES_DELETE_PER_CYCLE: '8',
-    ECS_ENGINE_TASK_CLEANUP_WAIT_DURATION: '900s',
-    ECS_CONTAINER_STOP_TIMEOUT: '120s',
-    ECS_ENABLE_CONTAINER_METADATA: 'true',
-    ECS_DISABLE_PRIVILEGED: 'true',
+    ...FULL_AS_VARIABLES,
     NO_PROXY: "it's $env:HOME `n",
   });
   expect(agent).toMatchObject({ LoggingDrivers: '["awslogs","awsfirelens"]' });

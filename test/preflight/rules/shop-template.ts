@@ -189,3 +189,8 @@ export const ON_INSTANCES = {
   },
   Targets: { TargetType: 'instance' },
 } as const;
+
+/** The shop on its instances, with other properties of the task and of the launch template. */
+export function onInstances(task: Properties = {}, launch: Properties = {}): PlacementModel {
+  return shop({ ...instances({}, launch), ...ON_INSTANCES, Task: { ...ON_INSTANCES.Task, ...task } });
+}
