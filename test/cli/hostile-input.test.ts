@@ -71,11 +71,9 @@ describe('input made to hurt is judged or refused, in time and without a stack t
     expect([...ran.stdout].filter((character) => character < ' ' && character !== '\n')).toEqual([]);
   });
 
-  test('twenty thousand resources that are none of our business take no more than a few seconds', () => {
+  test('twenty thousand resources that are none of our business take no longer than any template may', () => {
     const others = Object.fromEntries(Array.from({ length: 20_000 }, (_, index) => [`Topic${index}`, { Type: 'AWS::SNS::Topic', Properties: {} }]));
-    const start = performance.now();
-    const ran = check({ Resources: { ...others, ...ec2Template().Resources } });
-    expectJudged(ran);
-    expect(performance.now() - start).toBeLessThan(10_000);
+    // The command is ended, and the test fails, after the time that is given to each run.
+    expectJudged(check({ Resources: { ...others, ...ec2Template().Resources } }));
   });
 });

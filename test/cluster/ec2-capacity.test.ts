@@ -106,6 +106,7 @@ test('gives the instances exactly what the agent and Session Manager call', () =
 
 test('leaves Session Manager out when it is not wanted', () => {
   const policies = templateWith({ sessionManager: false }).findResources('AWS::IAM::ManagedPolicy');
+  expect(JSON.stringify(policies)).toContain('ecs:');
   expect(JSON.stringify(policies)).not.toContain('ssm');
 });
 

@@ -9,6 +9,7 @@ jest.mock('cdk-ecs-stowage', () => jest.requireActual('../../src'), { virtual: t
 
 const EXPECTED = join(__dirname, 'iam');
 const examples = discoverExamples(examplesFolder([]), []);
+let executionRoles = 0;
 
 /** Runs the example's own program, as `cdk synth` does. */
 function statementsOf({ directory }: Example): readonly IamStatement[] {
@@ -47,10 +48,15 @@ describe.each(examples.map((example) => [example.name, example] as const))('%s',
 
   test('lets no execution role do a thing to all resources but get its token', () => {
     const own = statements.filter(({ type, logicalId }) => type === 'AWS::IAM::ManagedPolicy' && logicalId.includes('ExecutionRolePolicy'));
+    executionRoles += own.length;
     expect(own.filter(({ actions }) => actions.includes('*') || actions.some((action) => action.endsWith(':*')))).toEqual([]);
     const wide = own.filter(({ resources }) => resources.some((resource) => resource.includes('*'))).flatMap(({ actions }) => actions);
     expect(wide.filter((action) => action !== 'ecr:GetAuthorizationToken')).toEqual([]);
   });
+});
+
+test('has looked at execution roles', () => {
+  expect(executionRoles).toBeGreaterThan(examples.length);
 });
 
 test('has no expectation for an example that is gone', () => {

@@ -93,7 +93,7 @@ describe('plugin', () => {
   });
 
   test('a service that fits passes', () => {
-    expect(() => withPlugin({ instances: 2, tasks: 2, memoryMiB: 512 }).synth()).not.toThrow();
+    expect(failureOf(withPlugin({ instances: 2, tasks: 2, memoryMiB: 512 }))).toBe('the synthesis passed');
   });
 });
 

@@ -172,8 +172,10 @@ test('takes a Windows task on Fargate from 1 vCPU on', () => {
 
 test('lets values pass that are known only at deployment', () => {
   const number = Lazy.number({ produce: () => 99999 });
-  expect(() => withContainer({ cpu: Cpu.units(number), portMappings: [{ containerPort: number }], containerName: Lazy.string({ produce: () => '!' }) }))
-    .not.toThrow();
+  const stack = withContainer({ cpu: Cpu.units(number), portMappings: [{ containerPort: number }], containerName: Lazy.string({ produce: () => '!' }) });
+  templateOf(stack).hasResourceProperties('AWS::ECS::TaskDefinition', {
+    ContainerDefinitions: [{ Cpu: 99999, Name: '!', PortMappings: [Match.objectLike({ ContainerPort: 99999 })] }],
+  });
 });
 
 test.each<[string, Partial<ContainerOptions>, Partial<TaskDefinitionProps>, string]>([
@@ -250,8 +252,11 @@ describe('dependencies', () => {
     ({ image, memory: Size.mebibytes(64), dependsOn: [{ container, condition }] });
 
   test('wait for a healthy container', () => {
-    const { task, first } = pair({ healthCheck: { command: ['true'] } });
-    expect(() => task.addContainer('second', second(first, ecs.ContainerDependencyCondition.HEALTHY))).not.toThrow();
+    const { stack, task, first } = pair({ healthCheck: { command: ['true'] } });
+    task.addContainer('second', second(first, ecs.ContainerDependencyCondition.HEALTHY));
+    templateOf(stack).hasResourceProperties('AWS::ECS::TaskDefinition', {
+      ContainerDefinitions: [{ Name: 'first' }, { Name: 'second', DependsOn: [{ Condition: 'HEALTHY', ContainerName: 'first' }] }],
+    });
   });
 
   test('fails on waiting for the health of a container without a check', () => {

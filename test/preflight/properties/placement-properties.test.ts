@@ -60,19 +60,23 @@ describe.each(TIE_BREAKS)('with the tie-break %j', (tieBreak) => {
 
   test('what an empty instance refuses is refused in every state', () => {
     const broken: string[] = [];
+    let refused = 0;
     afterEachStep(tieBreak, (engine, { problem }) =>
       problem.requests.forEach((_, request) => {
         const now = engine.refusals(request);
         engine.refusalsWhenEmpty(request).forEach(({ reasons }, instance) => {
+          refused += reasons.length;
           const kinds = now[instance].reasons.map(({ kind }) => kind);
           if (!reasons.every(({ kind }) => kinds.includes(kind))) broken.push(JSON.stringify({ request, instance, reasons, kinds }));
         });
       }),
     );
     expect(broken).toEqual([]);
+    expect(refused).toBeGreaterThan(1000);
   });
 
   test('roll back restores every byte', () => {
+    let changed = 0;
     for (const seed of SEEDS) {
       const { problem, steps } = randomCase(seed);
       const engine = engineOf(compile(problem), KINDS[seed % KINDS.length], new TieBreaker(tieBreak));
@@ -83,9 +87,11 @@ describe.each(TIE_BREAKS)('with the tie-break %j', (tieBreak) => {
       const bytes = bytesOf(engine.ledger);
       const mark = engine.mark();
       after.forEach((step) => runStep(engine, step, []));
+      if (JSON.stringify(bytesOf(engine.ledger)) !== JSON.stringify(bytes)) changed += 1;
       engine.rollBack(mark);
       expect(bytesOf(engine.ledger)).toEqual(bytes);
     }
+    expect(changed).toBeGreaterThan(SEEDS.length / 3);
   });
 
   test('the same problem gives the same placements', () => {
@@ -142,6 +148,7 @@ describe('of one service', () => {
   });
 
   test.each(KINDS)('%s: binpack opens no empty instance while a used one of the chosen zone takes the task', (kind) => {
+    let opened = 0;
     for (const seed of SEEDS) {
       const random = new Random(seed);
       const engine = cluster()
@@ -156,12 +163,14 @@ describe('of one service', () => {
         const before = engine.problem.instances.map((_, instance) => isUsed(instance));
         const chosen = engine.place(request);
         if (chosen < 0 || before[chosen]) continue;
+        opened += 1;
         const inZone = used.filter(
           ({ instance }) => request === 1 || engine.problem.instances[instance].zone === engine.problem.instances[chosen].zone,
         );
         expect({ seed, task, inZone }).toEqual({ seed, task, inZone: [] });
       }
     }
+    expect(opened).toBeGreaterThan(500);
   });
 
   test('one more instance never places fewer tasks', () => {
