@@ -4,6 +4,7 @@ import { closedEgress } from './closed-egress';
 import { closedEndpoint } from './closed-endpoint';
 import { closedFileSystem } from './closed-file-system';
 import { closedNetworkAcl } from './closed-network-acl';
+import { conflictingServiceRole } from './conflicting-service-role';
 import { contradictorySchedule } from './contradictory-schedule';
 import { controllerConflict } from './controller-conflict';
 import { daemonConflict } from './daemon-conflict';
@@ -17,6 +18,7 @@ import { endpointWithoutPrivateDns } from './endpoint-without-private-dns';
 import { execWithoutPermission } from './exec-without-permission';
 import { externalConflict } from './external-conflict';
 import { incompatibleTaskDefinition } from './incompatible-task-definition';
+import { incompleteServiceConnect } from './incomplete-service-connect';
 import { incompleteTrafficShift } from './incomplete-traffic-shift';
 import { invertedScaler } from './inverted-scaler';
 import { launchTypeAndStrategy } from './launch-type-and-strategy';
@@ -30,6 +32,7 @@ import { noWayOut } from './no-way-out';
 import { oldPlatformVersion } from './old-platform-version';
 import { placementOnFargate } from './placement-on-fargate';
 import { publicIpOnInstances } from './public-ip-on-instances';
+import { refusedServiceRegistry } from './refused-service-registry';
 import { repeatedDiscoveryName } from './repeated-discovery-name';
 import type { Rule } from './rule';
 import { scaledDaemon } from './scaled-daemon';
@@ -61,6 +64,7 @@ export const SERVICE_RULES: readonly Rule[] = [
   closedEndpoint,
   closedFileSystem,
   closedNetworkAcl,
+  conflictingServiceRole,
   contradictorySchedule,
   controllerConflict,
   daemonConflict,
@@ -74,6 +78,7 @@ export const SERVICE_RULES: readonly Rule[] = [
   execWithoutPermission,
   externalConflict,
   incompatibleTaskDefinition,
+  incompleteServiceConnect,
   incompleteTrafficShift,
   invertedScaler,
   launchTypeAndStrategy,
@@ -87,6 +92,7 @@ export const SERVICE_RULES: readonly Rule[] = [
   oldPlatformVersion,
   placementOnFargate,
   publicIpOnInstances,
+  refusedServiceRegistry,
   repeatedDiscoveryName,
   scaledDaemon,
   scalerWithoutPolicy,

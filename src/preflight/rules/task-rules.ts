@@ -1,6 +1,7 @@
 import { containerCpuOverTask } from './container-cpu-over-task';
 import { containerMemoryBelowMinimum } from './container-memory-below-minimum';
 import { containerMemoryOverTask } from './container-memory-over-task';
+import { containerValueOutOfRange } from './container-value-out-of-range';
 import { containerWithoutLogs } from './container-without-logs';
 import { containerWithoutMemory } from './container-without-memory';
 import { dependencyCycle } from './dependency-cycle';
@@ -49,6 +50,7 @@ export const TASK_RULES: readonly Rule[] = [
   containerCpuOverTask,
   containerMemoryBelowMinimum,
   containerMemoryOverTask,
+  containerValueOutOfRange,
   containerWithoutLogs,
   containerWithoutMemory,
   dependencyCycle,

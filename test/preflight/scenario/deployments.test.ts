@@ -21,6 +21,11 @@ test.each([
   ['one task at 50 %: ceil(0.5) = 1', 1, 50, 100, 1, 1],
   ['the default of stock CDK, 50 and 200', 3, 50, 200, 2, 6],
   ['a daemon on five instances, 0 and 100', 5, 0, 100, 0, 5],
+  ['six tasks at the defaults, 100 and 200', 6, 100, 200, 6, 12],
+  ['six tasks at 50 %: three must run', 6, 50, 200, 3, 12],
+  ['one task at 150 %: floor(1.5) = 1, the next deployment waits', 1, 100, 150, 1, 1],
+  ['two tasks at 150 %: one at a time', 2, 100, 150, 2, 3],
+  ['no task at all', 0, 100, 200, 0, 0],
 ])('%s', (_, desired, min, max, lower, upper) => {
   expect(deploymentBounds(desired, min, max)).toEqual({ lower, upper });
 });
@@ -48,6 +53,11 @@ test.each([
   ['four at 100/200 with room for eight: all four start, then all four stop', 4, 100, 200, 8, [[4, 4]]],
   ['four at 100/200 with room for six: two by two', 4, 100, 200, 6, [[2, 2], [2, 2]]],
   ['four at 50/100 with room for four: two stop, two start, and again', 4, 50, 100, 4, [[0, 2], [2, 2], [2, 0]]],
+  // "Best practices for Amazon ECS service parameters": six tasks on a cluster with room for eight.
+  ['six at 100/200 with room for eight: two by two, three times', 6, 100, 200, 8, [[2, 2], [2, 2], [2, 2]]],
+  // At 50 % the page stops three first; the same bounds, in fewer rounds than at 100 %.
+  ['six at 50/200 with room for eight: five old ones may stop beside two new ones', 6, 50, 200, 8, [[2, 5], [4, 1]]],
+  ['six at 50/200 with room for six: three stop, and the room is taken', 6, 50, 200, 6, [[0, 3], [3, 3], [3, 0]]],
   ['three at 100/125: neither', 3, 100, 125, 6, []],
   ['three at 100/200 without room: neither', 3, 100, 200, 3, []],
 ] as const)('%s', (_, desired, min, max, room, expected) => {
