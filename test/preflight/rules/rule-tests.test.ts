@@ -10,7 +10,7 @@ type Kind = (typeof KINDS)[number];
 /** Rows that `claim` is given, by the name of the rule in code. `claim` itself applies every printed help. */
 const CLAIMS = claimsIn(__dirname);
 
-/** Rules over the simulation: where each kind is tested, as a file and the beginning of a title; a text with a blank says why there is none. */
+/** Rules over the simulation, and one that is tested by the command: where each kind is tested, as a file and the beginning of a title; a text with a blank says why there is none. */
 const SIMULATED: Readonly<Record<string, Readonly<Record<Kind | 'cures', readonly [file: string, title: string] | string>>>> = {
   'colliding-deployments': {
     fires: ['rules/room-rules', 'fires: each has room for its green tasks alone'],
@@ -95,6 +95,12 @@ const SIMULATED: Readonly<Record<string, Readonly<Record<Kind | 'cures', readonl
     staysQuiet: ['scenario/zone-rebalancing', 'does not fire at 200 %'],
     doesNotKnow: ['scenario/zone-rebalancing', 'does not know whether an unknown service rebalances'],
     cures: ['explain/cures-hold', 'every printed cure'],
+  },
+  'unfit-managed-instances': {
+    fires: ['../cli/managed-instances', 'a task that no allowed size takes'],
+    staysQuiet: ['../cli/managed-instances', 'a task that every allowed type takes fits'],
+    doesNotKnow: ['../cli/managed-instances', 'nothing is said to fit, and nothing to fail, that is not known'],
+    cures: ['../cli/managed-instances', 'the help, applied to the template'],
   },
   'unmatched-constraint': {
     fires: ['rules/unmatched-constraint', 'an attribute name with an underscore'],
