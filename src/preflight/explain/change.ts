@@ -27,6 +27,8 @@ export interface SearchedChange {
   readonly to: number;
   /** What was tried when no amount works: `more instances of Shop/Asg, up to 18`. */
   readonly tried: string;
+  /** True for a change of the cluster, which one makes for all services at once. */
+  readonly shared?: boolean;
   at(amount: number): Change;
 }
 

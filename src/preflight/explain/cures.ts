@@ -1,7 +1,9 @@
 import { candidateChanges } from './candidate-changes';
-import type { Candidate, Change, Trial } from './change';
+import type { Candidate, Change, SearchedChange, Trial } from './change';
+import { amountOf, doubled, halved, next, partOf, range } from './least-amount';
+import { bookOf, failuresOf, keyOf, playTrial, sizeOf, type Stops, type Tried, type TrialBook } from './trial-run';
 import { overText } from '../scenario/budget';
-import { judgeCluster, type Judgement } from '../scenario/judge';
+import type { Judgement } from '../scenario/judge';
 import { inOrder } from '../scenario/read-scenario';
 import { SCENARIO_NAMES, type ScenarioName } from '../scenario/script';
 
@@ -15,12 +17,34 @@ export interface Cures {
 const ESSENTIAL: readonly ScenarioName[] = ['steady-state', 'rolling-deployment', 'blue-green-deployment'];
 const PRINTED = 3;
 const NO_CURE = 'no single change of the kinds that are tried (size, count, percentages, ports, instances, zones, strategies, constraints) cures it in the simulation';
+/** Orders in which candidates are looked for, and fewer where each of them takes long. */
 const TRIAL_ORDERS = 6;
+const FEW_ORDERS = 2;
+/** Instances and tasks from which on a trial takes so long that amounts are not searched for to the last instance. */
+const LARGE = 5_000;
+/**
+ * Instances and tasks times scenarios and orders that one run plays to find cures. Beyond it, without a time budget, a service is
+ * still offered what held for another one.
+ */
+const MOST_WORK = 10_000_000;
+
+/** Everything that one search needs. */
+interface Search {
+  readonly trial: Trial;
+  readonly quick: Trial;
+  readonly judgement: Judgement;
+  readonly scenarios: readonly ScenarioName[];
+  readonly book: TrialBook;
+  /** Pairs of scenario and service that failed before any change. */
+  readonly before: () => ReadonlySet<string>;
+  readonly large: boolean;
+  isOver(): boolean;
+}
 
 /** Tries changes that the caller thought of, and keeps those that hold. */
 export function tryChanges(trial: Trial, judgement: Judgement, changes: readonly Change[], scenarios: readonly ScenarioName[]): readonly string[] {
-  const before = failing(trial, judgement, scenarios);
-  const kept = changes.map((change) => prove(change, trial, judgement, scenarios, before)).filter((tried) => tried !== undefined);
+  const search = searchOf(trial, judgement, scenarios);
+  const kept = changes.map((change) => prove(search, change)).filter((tried) => tried !== undefined);
   return kept.slice(0, PRINTED).map(({ change, found }) => `${change.text}; ${found}`);
 }
 
@@ -30,7 +54,6 @@ export function tryChanges(trial: Trial, judgement: Judgement, changes: readonly
  */
 export function findCures(trial: Trial, judgement: Judgement, scenarios: readonly ScenarioName[] = SCENARIO_NAMES): Cures {
   const { budget } = trial.options;
-  if (!budget && workOf(judgement) > MOST_WORK) return { help: [], notes: [TOO_LARGE] };
   if (budget?.isOver()) {
     const what = `cures for ${judgement.service.subject.constructPath}`;
     budget.leaveOut(what);
@@ -40,14 +63,9 @@ export function findCures(trial: Trial, judgement: Judgement, scenarios: readonl
   return { help: kept.map(({ change, found }) => `${change.text}; ${found}`), notes };
 }
 
-/** Instances times requests: beyond this, each trial takes so long that the user says how long all of them may. */
-const MOST_WORK = 100_000;
-const TOO_LARGE = 'cures were not tried, because a cluster of this size takes long; --time-budget SECONDS says how long they may take';
+const TOO_LARGE = 'only cures that held for other services were tried, because the cluster is large and much fails; --time-budget SECONDS says how long more may take';
 
-function workOf({ simulation }: Judgement): number {
-  const { instances, requests } = simulation.situation.problem;
-  return instances.length * requests.length;
-}
+const PASSED_OVER = 'smaller sizes and fewer tasks were not tried, because the cluster is large; --time-budget SECONDS says how long more may take';
 
 /** A change that held, and what the simulation found after it. */
 export interface Proven {
@@ -61,34 +79,63 @@ export function provenChanges(
   judgement: Judgement,
   scenarios: readonly ScenarioName[],
 ): { readonly kept: readonly Proven[]; readonly notes: readonly string[] } {
-  // Between two candidates the budget is asked again; inside of one nothing is cut short, or the proof would be none.
-  const { budget, ...options } = trial.options;
-  const whole: Trial = { ...trial, options };
-  const quick: Trial = { ...whole, options: { ...options, orders: Math.min(options.orders, TRIAL_ORDERS) } };
-  const before = failing(whole, judgement, scenarios);
+  const search = searchOf(trial, judgement, scenarios);
   const promising: (readonly Change[])[] = [];
   const notes: string[] = [];
-  for (const candidate of candidateChanges(quick, judgement)) {
-    if (budget?.isOver()) break;
-    const changes = 'at' in candidate ? smallest(candidate, quick, judgement) : holds(candidate, quick, judgement) ? [candidate] : [];
+  let passedOver = false;
+  for (const candidate of inOrderOfTrial(search)) {
+    if (trial.options.budget?.isOver()) break;
+    if (promising.length > 0 && takesLong(search, candidate)) {
+      passedOver = true;
+      continue;
+    }
+    const changes = 'at' in candidate ? smallest(search, candidate) : holds(search, candidate) ? [candidate] : [];
     if (changes.length > 0) promising.push(changes);
-    else notes.push(...notEnough(candidate));
+    else if (!search.isOver()) notes.push(...notEnough(candidate));
   }
   promising.sort(([a], [b]) => a.cost - b.cost);
   const kept: Proven[] = [];
   for (const changes of promising) {
-    if (kept.length === PRINTED || budget?.isOver()) break;
-    const proven = firstProven(changes, whole, judgement, scenarios, before);
+    if (kept.length === PRINTED || trial.options.budget?.isOver()) break;
+    const proven = firstProven(search, changes);
     if (proven) kept.push(proven);
-    else notes.push(...notEnough(changes[changes.length - 1]));
+    else if (!search.isOver()) notes.push(...notEnough(changes[changes.length - 1]));
   }
+  return { kept, notes: [...notes, ...ending(search, kept, passedOver)] };
+}
+
+/** In a large cluster first what can help all services; the others follow as far as there is time. */
+function inOrderOfTrial({ quick, judgement, large }: Search): readonly Candidate[] {
+  const candidates = candidateChanges(quick, judgement);
+  const shared = (candidate: Candidate) => 'at' in candidate && candidate.shared === true;
+  return large ? [...candidates.filter(shared), ...candidates.filter((candidate) => !shared(candidate))] : candidates;
+}
+
+/** An amount that is searched for each service by itself, where something else may help already. */
+function takesLong({ large, trial }: Search, candidate: Candidate): boolean {
+  return large && !trial.options.budget && 'at' in candidate && candidate.shared !== true;
+}
+
+function ending({ trial: { options: { budget } }, judgement, isOver }: Search, kept: readonly Proven[], passedOver: boolean): readonly string[] {
   if (budget?.isOver()) {
     budget.leaveOut(`some cures for ${judgement.service.subject.constructPath}`);
-    notes.push(`some cures were ${overText(budget)}`);
-  } else if (kept.length === 0) {
-    notes.push(NO_CURE);
+    return [`some cures were ${overText(budget)}`];
   }
-  return { kept, notes };
+  if (kept.length === PRINTED) return [];
+  if (isOver()) return [TOO_LARGE];
+  if (passedOver) return [PASSED_OVER];
+  return kept.length === 0 ? [NO_CURE] : [];
+}
+
+function searchOf(trial: Trial, judgement: Judgement, scenarios: readonly ScenarioName[]): Search {
+  // Between two candidates the budget is asked again; inside of one nothing is cut short, or the proof would be none.
+  const { budget, ...options } = trial.options;
+  const book = bookOf(trial);
+  const large = sizeOf(judgement.cautious.situation) >= LARGE;
+  const quick = { ...options, orders: Math.min(options.orders, large ? FEW_ORDERS : TRIAL_ORDERS) };
+  const isOver = () => (budget ? budget.isOver() : book.work >= MOST_WORK);
+  const before = () => failing(trial, book, judgement, withDecisive(scenarios, judgement));
+  return { trial, quick: { ...trial, options: quick }, judgement, scenarios, book, before, large, isOver };
 }
 
 /** What is said of a change that a reader would think of, and that does not help. */
@@ -98,57 +145,88 @@ function notEnough(candidate: Candidate): readonly string[] {
 }
 
 /** The change, or a little more of it, in all orders and all scenarios. */
-function firstProven(
-  changes: readonly Change[],
-  trial: Trial,
-  judgement: Judgement,
-  scenarios: readonly ScenarioName[],
-  before: ReadonlySet<string>,
-): Proven | undefined {
+function firstProven(search: Search, changes: readonly Change[]): Proven | undefined {
   for (const change of changes) {
-    const proven = prove(change, trial, judgement, scenarios, before);
+    const proven = prove(search, change);
     if (proven) return proven;
   }
   return undefined;
 }
 
-function prove(
-  change: Change,
-  trial: Trial,
-  judgement: Judgement,
-  scenarios: readonly ScenarioName[],
-  before: ReadonlySet<string>,
-): Proven | undefined {
-  const judged = judgementsOf(change.apply(trial), judgement, withDecisive(scenarios, judgement));
-  const own = judged.filter((one) => one.service.id === judgement.service.id);
-  const decisive = own.filter(({ scenario }) => decides(scenario, judgement));
-  if (decisive.length === 0 || decisive.some(fails)) return undefined;
-  if (judged.some((one) => fails(one) && !before.has(keyOf(one)))) return undefined;
-  const same = own.find((one) => one.scenario === judgement.scenario) ?? own[0];
-  return { change, found: foundText(same, own) };
+function prove(search: Search, change: Change): Proven | undefined {
+  const { judgement, trial, scenarios, before } = search;
+  const { budget: _, ...options } = trial.options;
+  const names = withDecisive(scenarios, judgement);
+  const failed = before();
+  const id = judgement.service.id;
+  const tried = played(search, { ...trial, options }, change, names, (scenario, service) =>
+    !failed.has(keyOf(scenario, service)) || (service === id && decides(scenario, judgement)));
+  if (!tried || names.some((name) => decides(name, judgement) && fails(tried, name, id))) return undefined;
+  if ([...tried].some(([key, one]) => one.failed && !failed.has(key))) return undefined;
+  const same = tried.get(keyOf(judgement.scenario, id));
+  return same && { change, found: foundText(judgement, same, tried.get(keyOf('rolling-deployment', id))?.simulated ?? false) };
 }
 
 /** The change does what it should for the service; what it does to others is asked of few candidates. */
-function holds(change: Change, trial: Trial, judgement: Judgement): boolean {
-  const own = judgementsOf(change.apply(trial), judgement, withDecisive([], judgement)).filter((one) => one.service.id === judgement.service.id);
-  return own.length > 0 && !own.some(fails);
+function holds(search: Search, change: Change): boolean {
+  const { judgement, quick } = search;
+  const names = withDecisive([], judgement);
+  const id = judgement.service.id;
+  const tried = played(search, quick, change, names, (_scenario, service) => service === id);
+  return tried !== undefined && !names.some((name) => fails(tried, name, id));
 }
 
-/** Amounts tried beyond the smallest that seems to work. */
-const MORE = 3;
+/** The change does what it should for all services, and nothing fails after it that did not fail before, in one order. */
+function helpsAll(search: Search, change: Change): boolean {
+  const { judgement, quick, scenarios, before } = search;
+  const once: Trial = { ...quick, options: { ...quick.options, orders: 1 } };
+  const failed = before();
+  const stops: Stops = (scenario, service) => ESSENTIAL.includes(scenario) || !failed.has(keyOf(scenario, service));
+  return played(search, once, change, withDecisive(scenarios, judgement), stops) !== undefined;
+}
+
+/** Undefined when it stopped at a failure, or when there was no time. What came to its end is true of every service. */
+function played(
+  { book, judgement, isOver }: Search,
+  trial: Trial,
+  change: Change,
+  names: readonly ScenarioName[],
+  stops: Stops,
+): ReadonlyMap<string, Tried> | undefined {
+  const { cluster } = judgement.simulation.situation;
+  const key = [cluster.id, trial.options.orders, change.text, ...names].join('\u0000');
+  const known = book.results.get(key);
+  if (known || isOver()) return known;
+  const result = playTrial(book, change.apply(trial), cluster, names, stops);
+  if (result) book.results.set(key, result);
+  return result;
+}
+
+/** True also for a service that nothing can be said of any more. */
+function fails(tried: ReadonlyMap<string, Tried>, scenario: ScenarioName, service: string): boolean {
+  return tried.get(keyOf(scenario, service))?.failed ?? true;
+}
 
 /** Every candidate of this kind gets better with its amount, so the smallest that works is found by halving. */
-function smallest(candidate: Exclude<Candidate, Change>, trial: Trial, judgement: Judgement): readonly Change[] {
-  let low = candidate.from;
-  let high = candidate.to;
-  if (low > high || !holds(candidate.at(high), trial, judgement)) return [];
-  while (low < high) {
-    const middle = Math.floor((low + high) / 2);
-    if (holds(candidate.at(middle), trial, judgement)) high = middle;
-    else low = middle + 1;
+function smallest(search: Search, candidate: SearchedChange): readonly Change[] {
+  if (candidate.from > candidate.to) return [];
+  const forOne = (amount: number) => holds(search, candidate.at(amount));
+  if (!search.large) return next(candidate, halved(candidate.from, candidate.to, 0, forOne));
+  if (candidate.shared) return forAll(search, candidate);
+  const least = doubled(candidate, forOne);
+  return range(candidate, least, partOf(least ?? 0));
+}
+
+/** Searched for and proved once, to the hundredth part: what helps all services is a cure of each. */
+function forAll(search: Search, candidate: SearchedChange): readonly Change[] {
+  const { amounts } = search.book;
+  if (!amounts.has(candidate.tried)) {
+    const least = doubled(candidate, (amount) => helpsAll(search, candidate.at(amount)));
+    const proven = range(candidate, least, partOf(least ?? 0)).findIndex((change) => prove(search, change) !== undefined);
+    amounts.set(candidate.tried, least === undefined || proven < 0 ? undefined : amountOf(least, proven, partOf(least)));
   }
-  const amounts = Array.from({ length: MORE + 1 }, (_, more) => high + more).filter((amount) => amount <= candidate.to);
-  return amounts.map((amount) => candidate.at(amount));
+  const amount = amounts.get(candidate.tried);
+  return amount === undefined ? [] : [candidate.at(amount)];
 }
 
 function decides(scenario: ScenarioName, judgement: Judgement): boolean {
@@ -159,26 +237,25 @@ function withDecisive(scenarios: readonly ScenarioName[], judgement: Judgement):
   return inOrder([...scenarios, ...ESSENTIAL, judgement.scenario]);
 }
 
-function judgementsOf(trial: Trial, judgement: Judgement, scenarios: readonly ScenarioName[]): readonly Judgement[] {
-  return judgeCluster(trial.model, judgement.simulation.situation.cluster, scenarios, trial.options).judgements;
+/** What failed before any change; the run itself has played it, unless it was asked for less. */
+function failing(trial: Trial, book: TrialBook, { cautious }: Judgement, names: readonly ScenarioName[]): ReadonlySet<string> {
+  const { cluster } = cautious.situation;
+  const key = [cluster.id, ...names].join(' ');
+  const known = book.failing.get(key);
+  if (known) return known;
+  const { budget, ...options } = trial.options;
+  const whole = budget === undefined && names.every((name) => cautious.outcomes.has(name));
+  const keys = whole ? failuresOf(cautious) : keysOf(playTrial(book, { ...trial, options }, cluster, names, () => false));
+  book.failing.set(key, keys);
+  return keys;
 }
 
-function failing(trial: Trial, judgement: Judgement, scenarios: readonly ScenarioName[]): ReadonlySet<string> {
-  return new Set(judgementsOf(trial, judgement, withDecisive(scenarios, judgement)).filter(fails).map(keyOf));
+function keysOf(tried: ReadonlyMap<string, Tried> | undefined): ReadonlySet<string> {
+  return new Set([...(tried ?? [])].flatMap(([key, { failed }]) => (failed ? [key] : [])));
 }
 
-function fails(judgement: Judgement): boolean {
-  return judgement.ordersFailed > 0;
-}
-
-function keyOf(judgement: Judgement): string {
-  return `${judgement.scenario} ${judgement.service.id}`;
-}
-
-function foundText(judgement: Judgement, all: readonly Judgement[]): string {
-  const path = judgement.service.subject.constructPath;
-  const { placed, asked, scenario } = judgement;
+function foundText({ service, scenario }: Judgement, { placed, asked }: Tried, rolls: boolean): string {
+  const path = service.subject.constructPath;
   if (scenario === 'rolling-deployment' || scenario === 'all-deployments') return `a deployment then replaces ${placed} of ${asked} tasks`;
-  const rolls = all.some((one) => one.scenario === 'rolling-deployment' && one.verdict !== 'not-simulated');
   return `${placed} of ${asked} tasks of ${path} are then placed${rolls && scenario === 'steady-state' ? ', and a deployment can replace them' : ''}`;
 }

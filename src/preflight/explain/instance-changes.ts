@@ -35,6 +35,7 @@ export function moreInstances(group: InstanceGroup, judgement: Judgement): reado
       from: now + 1,
       to: most,
       tried: `more instances of ${path}, up to ${number(most)}`,
+      shared: true,
       at: (size) => ({
         text: group.isSingleInstance
           ? `run ${number(size - now)} more ${size - now === 1 ? 'instance' : 'instances'} like ${path}`

@@ -27,6 +27,8 @@ export interface Judgement {
   /** Half a sentence about how it went. */
   readonly remark?: string;
   readonly simulation: Simulation;
+  /** Every scenario of the run in the most cautious reading. */
+  readonly cautious: Simulation;
   /** Index of the service in `simulation.situation.services`. */
   readonly index: number;
   readonly certificate?: Certificate;
@@ -70,7 +72,7 @@ export function judgeCluster(
   const over = options.budget && overText(options.budget);
   const hidden = { capacity: hiddenCapacity(model, cluster, options), room: hiddenRoom(cautious), over };
   const judgements = scenarios.flatMap((scenario) =>
-    cautious.situation.services.map((_, index) => judgeService(scenario, index, cautious, run, hidden)),
+    cautious.situation.services.map((_, index) => ({ ...judgeService(scenario, index, cautious, run, hidden), cautious })),
   );
   return { judgements, leftOut: cautious.situation.leftOut };
 }
@@ -81,7 +83,7 @@ function judgeService(
   cautious: Simulation,
   run: (reading: Reading) => Simulation,
   hidden: Hidden,
-): Judgement {
+): Omit<Judgement, 'cautious'> {
   const exempt = scriptOf(scenario).exempt(cautious.situation.services[index], cautious.situation);
   if (exempt !== undefined) return { ...base(scenario, index, cautious), verdict: 'not-simulated', hidden: exempt };
   if (hidden.capacity !== undefined) return { ...base(scenario, index, cautious), verdict: 'unknown', hidden: hidden.capacity };
@@ -129,7 +131,7 @@ interface Hidden {
   readonly over?: string;
 }
 
-function base(scenario: ScenarioName, index: number, simulation: Simulation): Omit<Judgement, 'verdict'> {
+function base(scenario: ScenarioName, index: number, simulation: Simulation): Omit<Judgement, 'verdict' | 'cautious'> {
   const counted = tally(simulation, scenario, index);
   return {
     scenario,
@@ -193,7 +195,7 @@ function failsAnywhere({ outcomes }: Simulation, scenario: ScenarioName): boolea
 }
 
 /** Proved for every service that the scenario is about. */
-function fitsInAnyOrder(simulation: Simulation, scenario: ScenarioName): boolean {
+export function fitsInAnyOrder(simulation: Simulation, scenario: ScenarioName): boolean {
   const { services, problem } = simulation.situation;
   return services.every((service, index) => {
     if (scriptOf(scenario).exempt(service, simulation.situation) !== undefined) return true;

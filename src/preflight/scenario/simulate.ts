@@ -31,12 +31,16 @@ export interface Simulation {
 /** Whether more orders of a scenario say nothing new: every service is proved to find its room in any order. */
 export type Settled = (simulation: Simulation, scenario: ScenarioName) => boolean;
 
+/** Asked after each scenario in each order: true when nothing more has to be played. */
+export type IsOver = (scenario: ScenarioName, outcome: Outcome) => boolean;
+
 export function simulate(
   situation: Situation,
   reading: Reading,
   scenarios: readonly ScenarioName[],
   options: SimulationOptions,
   settled: Settled = () => false,
+  isOver: IsOver = () => false,
 ): Simulation {
   const { cluster } = situation;
   const play = newPlay(situation, scenarios, options.budget);
@@ -51,7 +55,7 @@ export function simulate(
       options.budget.leaveOut(`${orders.length - position} of ${orders.length} orders of ${cluster.subject.constructPath}`);
       break;
     }
-    playOrder(play, position, order);
+    if (playOrder(play, position, order, isOver)) break;
   }
   return simulation;
 }
@@ -94,13 +98,16 @@ function newPlay(situation: Situation, scenarios: readonly ScenarioName[], budge
   };
 }
 
-/** The steady state in this order, and from there each scenario that is tried in so many. */
-function playOrder(play: Play, position: number, order: Order): void {
+/** The steady state in this order, and from there each scenario that is tried in so many; true when it is over. */
+function playOrder(play: Play, position: number, order: Order, isOver: IsOver): boolean {
   const engine = play.engines.engineFor(order, position);
   const empty = engine.mark();
+  let over = false;
   for (const [name, list] of play.outcomes) {
+    if (over) break;
     const explains = play.engines.repeat ? never : once(play.explained.get(name));
     const stage: Stage = { situation: play.situation, engine, order: order.services, seed: position, explains };
+    const mark = engine.mark();
     if (name === 'steady-state') {
       list.push(steadyState(stage));
     } else if (position < mostOrdersOf(play, name) && !play.settled.has(name)) {
@@ -108,12 +115,15 @@ function playOrder(play: Play, position: number, order: Order): void {
         leaveOut(play, name);
         continue;
       }
-      const mark = engine.mark();
       list.push(scriptOf(name).run(stage));
       engine.rollBack(mark);
+    } else {
+      continue;
     }
+    over = isOver(name, list[list.length - 1]);
   }
   engine.rollBack(empty);
+  return over;
 }
 
 /** One scenario in one order, from the empty cluster. */
