@@ -72,7 +72,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
     updateSnapshot: javascript.UpdateSnapshot.NEVER,
     jestConfig: {
       testTimeout: 60_000,
-      maxWorkers: 2,
+      maxWorkers: '100%',
       collectCoverage: false,
       globalSetup: './test/before-all.js',
       modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/.tmp', '<rootDir>/cdk.out'],
