@@ -65,7 +65,7 @@ export function finish(scope: Construct, service: ecs.BaseService, props: Servic
     service.connections.addSecurityGroup(...securityGroupsSeenFrom(scope, containerInstances, 'InstanceSecurityGroup'));
   }
   if (props.cluster instanceof Cluster) service.node.addDependency(props.cluster.capacityProvidersAssociated);
-  runnable.taskDefinition?.connectVolumes(service);
+  runnable.described?.connectVolumes(service);
   if (props.enableExecuteCommand) acknowledgeExec(scope);
 }
 

@@ -110,7 +110,7 @@ export class OneOffTask extends Construct implements iam.IGrantable, ec2.IConnec
     checkPlacement(props, this.runnable.capacity, props.placementStrategies);
     this.grantPrincipal = this.runnable.ecsTaskDefinition.taskRole.grantPrincipal;
     this.connections = new ec2.Connections({ securityGroups: this.runnable.network.securityGroups });
-    this.runnable.taskDefinition?.connectVolumes(this);
+    this.runnable.described?.connectVolumes(this);
   }
 
   /** What the task is. Throws when a task definition of the CDK was given. */

@@ -1,4 +1,4 @@
-import { Token } from 'aws-cdk-lib';
+import { Stack, Token } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import { Construct } from 'constructs';
@@ -11,6 +11,8 @@ export interface Runnable {
   /** Absent when the user gave a task definition. */
   readonly taskDefinition?: TaskDefinition;
   readonly ecsTaskDefinition: ecs.TaskDefinition;
+  /** Ours, made for this, or given by its `ecsTaskDefinition` in the same stack; absent for one of the CDK. */
+  readonly described?: TaskDefinition;
   readonly container: ecs.ContainerDefinition;
   readonly capacity: CapacityConfig;
   readonly sharesInstanceNetwork: boolean;
@@ -42,6 +44,7 @@ export function newRunnable(scope: Construct, props: RunnableOptions, ports: Por
   return {
     taskDefinition,
     ecsTaskDefinition,
+    described: taskDefinition ?? describedBy(ecsTaskDefinition, scope),
     capacity,
     sharesInstanceNetwork,
     container: taskDefinition?.container ?? defaultContainerOf(ecsTaskDefinition),
@@ -152,6 +155,11 @@ function networkOf(scope: Construct, props: RunnableOptions): RunnableNetwork {
   })];
   const vpcSubnets = props.vpcSubnets ?? (props.assignPublicIp ? { subnetType: ec2.SubnetType.PUBLIC } : undefined);
   return { vpcSubnets, securityGroups, assignPublicIp: props.assignPublicIp || undefined };
+}
+
+/** One of another stack is left alone: what its volumes admit would make that stack wait for this one. */
+function describedBy({ stack, node }: ecs.TaskDefinition, user: Construct): TaskDefinition | undefined {
+  return node.scope instanceof TaskDefinition && stack === Stack.of(user) ? node.scope : undefined;
 }
 
 function defaultContainerOf(taskDefinition: ecs.TaskDefinition): ecs.ContainerDefinition {

@@ -97,7 +97,7 @@ export class ScheduledTask extends Construct implements iam.IGrantable, ec2.ICon
     checkPlacement(props, this.runnable.capacity, props.placementStrategies);
     this.grantPrincipal = this.runnable.ecsTaskDefinition.taskRole.grantPrincipal;
     this.connections = new ec2.Connections({ securityGroups: this.runnable.network.securityGroups });
-    this.runnable.taskDefinition?.connectVolumes(this);
+    this.runnable.described?.connectVolumes(this);
     this.deadLetterQueue = props.deadLetterQueue ?? new sqs.Queue(this, 'DeadLetterQueue', {
       encryption: sqs.QueueEncryption.SQS_MANAGED, enforceSSL: true, retentionPeriod: Duration.days(14),
     });

@@ -197,12 +197,12 @@ export class TaskDefinition extends Construct implements iam.IGrantable {
   }
 
   /**
-   * Which prop of the first container gives a variable of its environment, if one does.
+   * Which prop of a container gives a variable of its environment, if one does.
    *
    * @internal
    */
-  public _sourceOf(variable: string): string | undefined {
-    const { environment = {}, secrets = {} } = this.added.get(this.container)!;
+  public _sourceOf(container: ecs.ContainerDefinition, variable: string): string | undefined {
+    const { environment = {}, secrets = {} } = this.added.get(container) ?? {};
     return variable in environment ? 'environment' : variable in secrets ? 'secrets' : undefined;
   }
 

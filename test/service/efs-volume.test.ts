@@ -1,8 +1,8 @@
-import { Duration, Size } from 'aws-cdk-lib';
+import { App, Duration, Size, Stack } from 'aws-cdk-lib';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import * as efs from 'aws-cdk-lib/aws-efs';
 import * as scheduler from 'aws-cdk-lib/aws-scheduler';
-import { Capacity, Cpu, QueueWorker, ScheduledTask, TaskVolume } from '../../src';
+import { Capacity, Cpu, QueueWorker, ScheduledTask, TaskDefinition, TaskVolume, Worker } from '../../src';
 import { clusterStack, image, m6iLarge, only, templateOf } from '../support/stack';
 
 const TASK = { image, cpu: Cpu.vcpu(0.25), memory: Size.mebibytes(512) };
@@ -50,4 +50,18 @@ test('lets a scheduled task reach its volume', () => {
   report.taskDefinition.addVolume('data', TaskVolume.efs(files));
   report.container.addMountPoints({ sourceVolume: 'data', containerPath: '/data', readOnly: false });
   expect(admitted(stack)).toEqual([groupOf(stack, 'Report')]);
+});
+
+test('lets the tasks of a service reach the volume of a task definition that it is given, and no other stack', () => {
+  const { stack, cluster, files } = withFiles();
+  const given = (scope: Stack) => {
+    const made = new TaskDefinition(scope, 'Given', { compatibility: ecs.Compatibility.FARGATE, volumes: { data: TaskVolume.efs(files) } });
+    made.addContainer('app', { image, memory: Size.mebibytes(512), mountPoints: [{ sourceVolume: 'data', containerPath: '/data', readOnly: false }] });
+    return made.ecsTaskDefinition;
+  };
+  const taskDefinition = given(stack);
+  new Worker(stack, 'Resize', { cluster, taskDefinition });
+  const other = new Stack(stack.node.root as App, 'Other');
+  new Worker(other, 'Later', { cluster, taskDefinition });
+  expect(admitted(stack)).toEqual([groupOf(stack, 'Resize')]);
 });
