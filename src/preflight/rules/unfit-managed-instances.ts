@@ -1,34 +1,42 @@
-import { templateRule, type Cure, type Problem, type View } from './template-rule';
+import { templateRule, type Cure, type Problem } from './template-rule';
+import { serviceViews, type ServiceView } from './views';
 import { number } from '../explain/refusal-summary';
-import { known } from '../model';
-import type { InstanceRequirements, Range } from '../model';
-import { managedFit, onManagedInstances, type ManagedFit, type OnManagedInstances } from '../scenario/managed-fit';
+import { known, unknown } from '../model';
+import type { InstanceRequirements, ManagedInstances } from '../model';
+import { managedCapacityOf, managedFit, type ManagedFit } from '../scenario/managed-fit';
 
-interface ManagedView extends View, OnManagedInstances {}
+interface ManagedView extends ServiceView {
+  readonly capacity: ManagedInstances;
+}
 
 export const unfitManagedInstances = templateRule<ManagedView>({
   id: 'unfit-managed-instances',
   title: 'no instance type that Managed Instances may start takes the task',
   viewsOf: (model) =>
-    model.services.flatMap((service) => {
-      const view = onManagedInstances(model, service);
-      return view ? [{ subject: service.subject, ...view }] : [];
+    serviceViews(model).flatMap((view) => {
+      const capacity = managedCapacityOf(view.service, view.cluster, view.capacities);
+      return capacity ? [{ ...view, capacity }] : [];
     }),
   judge(view, { options }) {
-    const fit = managedFit(view, options.catalog);
-    if (fit.kind === 'no-type') return [noType(view, fit.certain)];
+    const definition = view.definition ? known(view.definition) : unknown('the task definition is not part of the input');
+    const fit = managedFit({ service: view.service, definition, capacity: view.capacity }, options.catalog);
+    if (fit.kind === 'no-type') return [noType(view, fit)];
     return fit.kind === 'too-large' ? [tooLarge(view, fit)] : [];
   },
 });
 
-function noType({ capacity, subject }: ManagedView, certain: boolean): Problem<ManagedView> {
+function noType(view: ManagedView, { certain, architecture }: Extract<ManagedFit, { readonly kind: 'no-type' }>): Problem<ManagedView> {
+  const { capacity, subject } = view;
   return {
     severity: certain ? 'error' : 'warning',
-    summary: `no instance type that is known meets the requirements of ${capacity.subject.constructPath}`,
+    summary: architecture
+      ? `no instance type that ${capacity.subject.constructPath} may start runs ${architecture}, which the task of ${subject.constructPath} is for`
+      : `no instance type that is known meets the requirements of ${capacity.subject.constructPath}`,
     notes: [
       `ECS will say "No instance types satisfy the instance requirements", and no task of ${subject.constructPath} starts`,
-      certain ? 'certain: the allowed types are written out, and none meets the rest' : 'a type that is newer than the catalog may meet them',
+      certain ? 'certain: the allowed types are written out, and none will do' : 'a type that is newer than the catalog may do',
     ],
+    cures: [...(architecture ? otherArchitecture(view) : []), ...withoutOne(view), ...withoutLeast(view)],
   };
 }
 
@@ -38,14 +46,15 @@ function tooLarge(view: ManagedView, fit: Extract<ManagedFit, { readonly kind: '
   const lines = [`each task asks ${asksText(needs)}`];
   if (nearest) {
     const gpus = needs.gpus > 0 ? ` and ${nearest.gpus.count} GPUs` : '';
-    lines.push(`the largest of ${types} ${types === 1 ? 'type' : 'types'} is ${nearest.name} with ${number(nearest.vcpu * 1024)} CPU units, ${number(nearest.memoryMiB)} MiB${gpus} before the system takes its part`);
+    const size = `${number(nearest.vcpu * 1024)} CPU units, ${number(nearest.memoryMiB)} MiB${gpus} before the system takes its part`;
+    lines.push(`the largest of ${types} ${types === 1 ? 'type' : 'types'} is ${nearest.name} with ${size}`);
   }
   return {
     severity: fit.certain ? 'error' : 'warning',
     summary: `no instance type that ${capacity.subject.constructPath} may start takes a task of ${subject.constructPath}`,
     evidence: [{ kind: 'text', lines }],
     notes: [fit.certain ? 'certain: no other type can meet the requirements and be larger' : 'a type that is newer than the catalog may be larger'],
-    cures: [...raise(view, 'memoryMiB', 'MemoryMiB', needs.memory), ...raise(view, 'vcpu', 'VCpuCount', needs.cpu / 1024)],
+    cures: [...raised(view, 'memoryMiB', needs.memory), ...raised(view, 'vcpu', needs.cpu / 1024), ...withoutOne(view)],
   };
 }
 
@@ -53,18 +62,60 @@ function asksText({ cpu, memory, gpus }: { readonly cpu: number; readonly memory
   return `${number(cpu)} CPU units, ${number(memory)} MiB${gpus > 0 ? `, ${gpus} ${gpus === 1 ? 'GPU' : 'GPUs'}` : ''}`;
 }
 
+const RANGES = { memoryMiB: 'MemoryMiB', vcpu: 'VCpuCount' } as const;
+
 /** Instance sizes double, so the next power of two above the need leaves the system its part. */
-function raise(view: ManagedView, field: 'memoryMiB' | 'vcpu', property: string, need: number): readonly Cure<ManagedView>[] {
-  const range: Range | undefined = view.capacity.requirements?.[field];
-  if (!range?.max?.known) return [];
-  const least = 2 ** Math.ceil(Math.log2(need * 1.1));
-  if (least <= range.max.value) return [];
+function raised(view: ManagedView, field: keyof typeof RANGES, need: number): readonly Cure<ManagedView>[] {
+  const max = view.capacity.requirements?.[field].max;
+  const enough = 2 ** Math.ceil(Math.log2(need * 1.1));
+  if (!max?.known || enough <= max.value) return [];
+  const text = `set InstanceRequirements.${RANGES[field]}.Max of ${view.capacity.subject.constructPath} from ${number(max.value)} to ${number(enough)}`;
+  return [{ text, apply: changed((old) => ({ ...old, [field]: { ...old[field], max: known(enough) } })) }];
+}
+
+const LISTS = {
+  allowedInstanceTypes: 'AllowedInstanceTypes',
+  excludedInstanceTypes: 'ExcludedInstanceTypes',
+  cpuManufacturers: 'CpuManufacturers',
+  instanceGenerations: 'InstanceGenerations',
+  acceleratorCount: 'AcceleratorCount',
+  memoryGiBPerVcpu: 'MemoryGiBPerVCpu',
+} as const;
+
+/** One requirement less. */
+function withoutOne(view: ManagedView): readonly Cure<ManagedView>[] {
+  const { requirements, subject } = view.capacity;
+  return (Object.keys(LISTS) as (keyof typeof LISTS)[])
+    .filter((field) => requirements?.[field] !== undefined)
+    .map((field) => ({
+      text: `leave out InstanceRequirements.${LISTS[field]} of ${subject.constructPath}`,
+      apply: changed((old) => ({ ...old, [field]: undefined })),
+    }));
+}
+
+function withoutLeast(view: ManagedView): readonly Cure<ManagedView>[] {
+  const { requirements, subject } = view.capacity;
+  return (Object.keys(RANGES) as (keyof typeof RANGES)[])
+    .filter((field) => requirements?.[field].min?.known)
+    .map((field) => ({
+      text: `lower InstanceRequirements.${RANGES[field]}.Min of ${subject.constructPath}`,
+      apply: changed((old) => ({ ...old, [field]: { ...old[field], min: known(0) } })),
+    }));
+}
+
+function otherArchitecture({ definition }: ManagedView): readonly Cure<ManagedView>[] {
+  if (!definition?.cpuArchitecture.known) return [];
+  const [from, to] = definition.cpuArchitecture.value === 'arm64' ? (['arm64', 'x86_64'] as const) : (['x86_64', 'arm64'] as const);
   return [{
-    text: `set InstanceRequirements.${property}.Max of ${view.capacity.subject.constructPath} from ${number(range.max.value)} to ${number(least)}`,
-    apply: (old) => ({ ...old, capacity: { ...old.capacity, requirements: withMax(old.capacity.requirements, field, least) } }),
+    text: `set RuntimePlatform.CpuArchitecture of ${definition.subject.constructPath} from ${from.toUpperCase()} to ${to.toUpperCase()}, with an image for it`,
+    apply: (old) => ({ ...old, definition: old.definition && { ...old.definition, cpuArchitecture: known(to) } }),
   }];
 }
 
-function withMax(old: InstanceRequirements | undefined, field: 'memoryMiB' | 'vcpu', max: number): InstanceRequirements | undefined {
-  return old && { ...old, [field]: { ...old[field], max: known(max) } };
+function changed(change: (old: InstanceRequirements) => InstanceRequirements): (view: ManagedView) => ManagedView {
+  return (view) => {
+    const requirements = view.capacity.requirements && change(view.capacity.requirements);
+    const capacity: ManagedInstances = { ...view.capacity, requirements };
+    return { ...view, capacity, capacities: view.capacities.map((old) => (old.id === capacity.id ? capacity : old)) };
+  };
 }

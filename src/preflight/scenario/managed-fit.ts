@@ -2,7 +2,7 @@ import { definitionOf } from './request';
 import { taskNeeds } from './task-needs';
 import { meetsRequirements, registeredMemory, type Catalog, type InstanceTypeFacts } from '../catalog';
 import { assumed } from '../model';
-import type { InstanceRequirements, Known, ManagedInstances, PlacementModel, Service, TaskDefinition } from '../model';
+import type { Capacity, Cluster, InstanceRequirements, Known, ManagedInstances, PlacementModel, Service, TaskDefinition } from '../model';
 import type { Resources } from '../scheduler/problem';
 
 /** Whether some instance that ECS may start for Managed Instances takes a task. */
@@ -16,25 +16,26 @@ export type ManagedFit =
     readonly needs: Resources;
     readonly nearest?: InstanceTypeFacts;
   }
-  | { readonly kind: 'no-type'; readonly certain: boolean }
+  /** No type that is known meets the requirements, or none of those that do runs the architecture of the task. */
+  | { readonly kind: 'no-type'; readonly certain: boolean; readonly architecture?: string }
   | { readonly kind: 'unknown'; readonly because: string };
 
 /** The Managed Instances that a service runs on; undefined where it runs elsewhere, or where nothing tells. */
 export function onManagedInstances(model: PlacementModel, service: Service): OnManagedInstances | undefined {
-  const capacity = managedCapacityOf(model, service);
+  if (!service.cluster.known) return undefined;
+  const id = service.cluster.value;
+  const capacity = managedCapacityOf(service, model.clusters.find((cluster) => cluster.id === id), model.capacities);
   return capacity && { service, definition: definitionOf(model, service), capacity };
 }
 
-function managedCapacityOf(model: PlacementModel, service: Service): ManagedInstances | undefined {
-  if (service.launchType || !service.cluster.known) return undefined;
-  const cluster = model.clusters.find(({ id }) => service.cluster.known && id === service.cluster.value);
-  const strategy = service.strategy ?? cluster?.defaultStrategy;
+export function managedCapacityOf(service: Service, cluster: Cluster | undefined, capacities: readonly Capacity[]): ManagedInstances | undefined {
+  const strategy = service.launchType ? undefined : service.strategy ?? cluster?.defaultStrategy;
   if (!strategy?.known) return undefined;
-  const names = strategy.value.map(({ provider }) => provider);
-  return model.capacities.find(
+  const names = strategy.value.flatMap(({ provider }) => (provider.known ? [provider.value] : []));
+  return capacities.find(
     (capacity): capacity is ManagedInstances =>
       capacity.kind === 'managed-instances' &&
-      names.some((name) => name.known && (name.value === capacity.id || (capacity.name.known && capacity.name.value === name.value))),
+      names.some((name) => name === capacity.id || (capacity.name.known && capacity.name.value === name)),
   );
 }
 
@@ -55,9 +56,10 @@ export function managedFit({ service, definition, capacity }: OnManagedInstances
     return { kind: 'unknown', because: 'its placement constraints are not held against the types that ECS may start' };
   }
   const requirements = capacity.requirements ?? GENERAL_PURPOSE;
-  const offers = offersOf(capacity, catalog).filter(({ type }) => runsOn(definition.value, type));
+  const meeting = offersOf(capacity, catalog);
+  const offers = meeting.filter(({ type }) => runsOn(definition.value, type));
   const sure = offers.filter(({ meets }) => meets === 'yes');
-  if (offers.length === 0) return { kind: 'no-type', certain: listsKnownTypes(requirements, catalog) };
+  if (offers.length === 0) return noType(meeting, definition.value, listsKnownTypes(requirements, catalog));
   const holding = offers.filter(({ type }) => holds(type, needs.value, 'least'));
   if (holding.length === 0) return tooLarge(offers, requirements, needs.value, catalog);
   if (sure.length > 0 && sure.every((offer) => holding.includes(offer))) return { kind: 'holds', types: sure.length, holding: sure.length };
@@ -66,6 +68,11 @@ export function managedFit({ service, definition, capacity }: OnManagedInstances
   const architecture = definition.value.cpuArchitecture;
   if (affordable.length > 0 && !requirements.hasPriceLimit && architecture.known && architecture.assumed === undefined) {return { kind: 'holds', types: sure.length, holding: affordable.length };}
   return { kind: 'unknown', because: unsureText(sure, holding, requirements) };
+}
+
+function noType(meeting: readonly Offer[], { cpuArchitecture }: TaskDefinition, certain: boolean): ManagedFit {
+  const architecture = meeting.length > 0 && cpuArchitecture.known ? cpuArchitecture.value : undefined;
+  return { kind: 'no-type', certain, ...(architecture ? { architecture } : {}) };
 }
 
 interface Offer {
