@@ -96,12 +96,6 @@ const SIMULATED: Readonly<Record<string, Readonly<Record<Kind | 'cures', readonl
     doesNotKnow: ['scenario/zone-rebalancing', 'does not know whether an unknown service rebalances'],
     cures: ['explain/cures-hold', 'every printed cure'],
   },
-  'unfit-managed-instances': {
-    fires: ['../cli/managed-instances', 'a task that no allowed size takes'],
-    staysQuiet: ['../cli/managed-instances', 'a task that every allowed type takes fits'],
-    doesNotKnow: ['../cli/managed-instances', 'nothing is said to fit, and nothing to fail, that is not known'],
-    cures: ['../cli/managed-instances', 'the help, applied to the template'],
-  },
   'unmatched-constraint': {
     fires: ['rules/unmatched-constraint', 'an attribute name with an underscore'],
     staysQuiet: ['rules/unmatched-constraint', 'an expression that some instances satisfy'],
