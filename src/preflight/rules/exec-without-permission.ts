@@ -1,7 +1,10 @@
+import { blockedNeeds, blockedStart, declaredSubnets } from './blocked-start';
 import { changeContainers, changeRole, changeService } from './change-model';
 import { isForFargateService } from './fargate-service';
+import { withEndpoints, withNat } from './no-way-out';
 import { neverAllowed, withStatement } from './role-questions';
 import { siteCure, siteViews, type SiteView } from './site';
+import type { StartNeed } from './start-needs';
 import { templateRule, type Problem } from './template-rule';
 import { known, type TaskDefinition } from '../model';
 
@@ -19,7 +22,7 @@ export const execWithoutPermission = templateRule({
   judge(view) {
     const { service, definition } = view;
     if (!service.executeCommand.known || !service.executeCommand.value || !definition) return [];
-    return [...role(view, definition), ...readOnly(view, definition)];
+    return [...role(view, definition), ...readOnly(view, definition), ...noWay(view)];
   },
 });
 
@@ -52,6 +55,31 @@ function role(view: SiteView, { taskRole, subject }: TaskDefinition): readonly P
         siteCure(`allow ${missing.join(', ')} in ${declared.subject.constructPath}`, (model) =>
           changeRole(model, declared.id, withStatement(declared, missing, '*')),
         ),
+      ],
+    },
+  ];
+}
+
+const CHANNEL: StartNeed = { endpoints: ['ssmmessages'], what: 'Session Manager (ssmmessages)' };
+
+/** Tasks on Fargate open the session through their own interface. */
+function noWay(view: SiteView): readonly Problem<SiteView>[] {
+  const { service, site } = view;
+  if (!isForFargateService(view) || !service.network?.assignPublicIp.known) return [];
+  // What keeps the task from starting is told by another rule, and comes first.
+  if ((blockedStart(view)?.blocked ?? []).length > 0) return [];
+  const subnets = declaredSubnets(service.network.subnets, site);
+  const shut = subnets ? blockedNeeds([CHANNEL], subnets, site, service.network.assignPublicIp.value).map(({ subnet }) => subnet) : [];
+  if (!subnets || shut.length === 0) return [];
+  return [
+    {
+      severity: 'warning',
+      summary: `${service.subject.constructPath} turns on ECS Exec, and ${shut.length} of ${subnets.length} ${subnets.length === 1 ? 'subnet leads' : 'subnets lead'} nowhere that a session opens`,
+      evidence: [{ kind: 'text', lines: shut.map(({ subject }) => subject.constructPath) }],
+      notes: ['the tasks run; a session needs a way to Session Manager, and ends with "TargetNotConnectedException" without one'],
+      cures: [
+        siteCure('add a VPC endpoint (addInterfaceEndpoint) for ssmmessages', (model) => withEndpoints(model, shut, ['ssmmessages'])),
+        siteCure('run the tasks in subnets with a NAT gateway (SubnetType.PRIVATE_WITH_EGRESS)', (model) => withNat(model, shut)),
       ],
     },
   ];

@@ -1,7 +1,8 @@
 import { claim } from './rule-claims';
-import { container, instances, network, ON_INSTANCES, shop } from './shop-template';
+import { allow, container, instances, network, ON_INSTANCES, role, shop } from './shop-template';
 import { closedEgress } from '../../../src/preflight/rules/closed-egress';
 import { closedEndpoint } from '../../../src/preflight/rules/closed-endpoint';
+import { execWithoutPermission } from '../../../src/preflight/rules/exec-without-permission';
 import { isolatedInstances } from '../../../src/preflight/rules/isolated-instances';
 import { missingPublicIp } from '../../../src/preflight/rules/missing-public-ip';
 import { noWayOut } from '../../../src/preflight/rules/no-way-out';
@@ -176,4 +177,18 @@ claim(tooFewAddresses, {
   doesNotKnow: [
     ['the ranges', shop({ SubnetA: { CidrBlock: OPEN }, Service: { DesiredCount: 600 } })], ['the count', shop({ ...small('28'), Service: { DesiredCount: OPEN } })],
   ],
+});
+
+const SESSIONS = { Service: { EnableExecuteCommand: true }, TaskRole: role([allow(['ssmmessages:*'])]) };
+
+claim(execWithoutPermission, {
+  fires: [['endpoints for the start and none for the session', shop({ WayOut: null, ...ENDPOINTS, ...SESSIONS }), {
+    severity: 'warning', summary: 'template/Service turns on ECS Exec, and 2 of 2 subnets lead nowhere that a session opens',
+  }]],
+  staysQuiet: [
+    ['an endpoint for the session', shop({ WayOut: null, ...ENDPOINTS, ...SESSIONS, Sessions: endpoint('ssmmessages') })],
+    ['a NAT gateway', shop(SESSIONS)],
+    ['tasks that do not even start, which another rule tells', shop({ WayOut: null, ...SESSIONS })],
+  ],
+  doesNotKnow: [['the subnets', shop({ WayOut: null, ...ENDPOINTS, ...SESSIONS, Service: { ...SESSIONS.Service, ...network({ Subnets: [OPEN] }) } })]],
 });
