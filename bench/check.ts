@@ -3,8 +3,13 @@ import { mkdtempSync, rmSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
 import { buildSync } from 'esbuild';
+import { modelOf } from './parts/clusters';
+import { fastest } from './parts/table';
 import { byService, taskOrder, timePlacing, type Timing } from './parts/timing';
 import { CHAINS, workload, type Workload } from './parts/workload';
+import { judgeCluster } from '../src/preflight/scenario/judge';
+import { DEFAULT_SIMULATION } from '../src/preflight/scenario/options';
+import { SCENARIO_NAMES } from '../src/preflight/scenario/script';
 import type { EngineKind } from '../src/preflight/scheduler/create-engine';
 
 /*
@@ -54,6 +59,31 @@ function compared(kind: Exclude<EngineKind, 'reference'>, slow: Timing, fast: Ti
   ];
 }
 
+const JUDGED = { instances: 1000, tasks: 10_000, services: 100, orders: 5, goal: 0 };
+
+/** Judging against one placing by the scan, and a full cluster against one with room: measured at 6 and at 3, without cures. */
+const MOST_RATIO = { roomy: 25, full: 12 };
+
+function judging(): readonly Check[] {
+  for (let attempt = 1; ; attempt++) {
+    const checks = judgedOnce();
+    if (attempt === TRIES || checks.every(({ holds }) => holds)) return checks;
+  }
+}
+
+function judgedOnce(): readonly Check[] {
+  const work = workload(JUDGED.instances, JUDGED.tasks, JUDGED.services, Object.values(CHAINS)[0]);
+  const { elapsed: placed } = timePlacing(work, 'reference', 3, (engine) => byService(engine, work));
+  const [roomy, full] = (['roomy', 'full'] as const).map((filling) => {
+    const model = modelOf(JUDGED, filling);
+    return fastest(2, () => judgeCluster(model, model.clusters[0], SCENARIO_NAMES, { ...DEFAULT_SIMULATION, orders: JUDGED.orders }));
+  });
+  return [
+    { what: 'judging against one placing by scan', figure: roomy / placed, holds: roomy / placed <= MOST_RATIO.roomy, limit: `at most ${MOST_RATIO.roomy} times` },
+    { what: 'judging a full cluster against one with room', figure: full / roomy, holds: full / roomy <= MOST_RATIO.full, limit: `at most ${MOST_RATIO.full} times` },
+  ];
+}
+
 function heap(): readonly Check[] {
   const folder = mkdtempSync(join(tmpdir(), 'bench-'));
   const outfile = join(folder, 'allocations.js');
@@ -70,7 +100,7 @@ function heap(): readonly Check[] {
 }
 
 function main(): number {
-  const checks = [...Object.keys(CHAINS).flatMap(ratios), ...heap()];
+  const checks = [...Object.keys(CHAINS).flatMap(ratios), ...judging(), ...heap()];
   for (const { what, figure, holds, limit } of checks) {
     process.stdout.write(`${holds ? 'ok    ' : 'FAILED'} ${what.padEnd(68)} ${figure.toFixed(figure < 100 ? 1 : 0).padStart(7)}   ${limit}\n`);
   }

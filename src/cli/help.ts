@@ -16,6 +16,8 @@ export function helpText(): string {
       --account ACCOUNT           value of AWS::AccountId
       --catalog FILE              facts of instance types, over those that ship; repeatable
       --trunking on|off           the account setting awsvpcTrunking (default: off, as ECS)
+      --fargate-vcpu-quota N      the quota "Fargate On-Demand vCPU resource count" of the account (default: not held against anything)
+      --fargate-spot-vcpu-quota N the quota "Fargate Spot vCPU resource count"
       --orders N                  orders and tie-breaks tried (default: 20)
       --seed N                    seed of the shuffled orders (default: 1)
       --time-budget SECONDS       what is not run when the time is over is named in the report (default: none)

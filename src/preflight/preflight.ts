@@ -42,6 +42,8 @@ export class Preflight {
   private constructor(
     private readonly paths: string[],
     private readonly instanceTypes: CustomInstanceType[] = [],
+    private readonly onDemandQuota?: number,
+    private readonly spotQuota?: number,
   ) {}
 
   /**
@@ -50,7 +52,17 @@ export class Preflight {
    * @param instanceTypes facts by the name of the type; a later one of the same name wins
    */
   public withInstanceTypes(...instanceTypes: CustomInstanceType[]): Preflight {
-    return new Preflight(this.paths, [...this.instanceTypes, ...instanceTypes]);
+    return new Preflight(this.paths, [...this.instanceTypes, ...instanceTypes], this.onDemandQuota, this.spotQuota);
+  }
+
+  /**
+   * The same preflight with the Fargate quotas of the account, which no template tells: all tasks at once are held against them.
+   *
+   * @param onDemand the quota "Fargate On-Demand vCPU resource count", in vCPU
+   * @param spot the quota "Fargate Spot vCPU resource count", in vCPU; without it nothing is held against that quota
+   */
+  public withFargateVcpuQuota(onDemand: number, spot?: number): Preflight {
+    return new Preflight(this.paths, this.instanceTypes, onDemand, spot);
   }
 
   /**
@@ -62,7 +74,7 @@ export class Preflight {
   public run(...scenarios: Scenario[]): Report {
     return Report._of(judgeInput(this.paths, {}, {
       scenarios: scenarios.length > 0 ? scenarios.map((scenario) => scenario.name) : undefined,
-      simulation: { catalog: catalogWith(this.instanceTypes) },
+      simulation: { catalog: catalogWith(this.instanceTypes), fargateVcpuQuota: this.onDemandQuota, fargateSpotVcpuQuota: this.spotQuota },
     }));
   }
 }

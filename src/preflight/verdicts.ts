@@ -4,6 +4,8 @@ import type { ScenarioVerdict } from './findings';
 import { valueOr } from './model';
 import type { Service } from './model';
 import { isStuckByConfiguration } from './rules/deployment-deadlock';
+import { FARGATE_KINDS, fargateDemand, quotaOf } from './rules/fargate-demand';
+import { QUOTA_NAMES } from './rules/fargate-quota';
 import type { RuleContext } from './rules/rule';
 import { managedFit, onManagedInstances, type OnManagedInstances } from './scenario/managed-fit';
 import { definitionOf } from './scenario/request';
@@ -79,8 +81,35 @@ function fargateVerdict(context: RuleContext, service: Service, scenario: Scenar
   if (!service.desiredCount.known) return { scenario, verdict: 'unknown', because: `the desired count is unknown: ${service.desiredCount.because}` };
   const count = tasksOverAll(service, service.desiredCount.value, scenario);
   const vcpu = (count * needs.value.cpu) / 1024;
+  const held = quotaVerdict(context, service, scenario, count);
+  if (held) return held;
   const because = `Fargate brings the capacity; at most ${count} ${count === 1 ? 'task' : 'tasks'} at once take ${vcpu} vCPU of the account's quota, which no template tells`;
   return { scenario, verdict: 'fits', placed: count, asked: count, because };
+}
+
+/** Against the quotas that were told; undefined where none was. */
+function quotaVerdict(context: RuleContext, service: Service, scenario: ScenarioName, asked: number): ScenarioVerdict | undefined {
+  const told = FARGATE_KINDS.flatMap((kind) => {
+    const quota = quotaOf(context.options, kind);
+    const demand = fargateDemand(context, scenario, kind);
+    const own = demand.uses.find((use) => use.service.id === service.id);
+    return quota === undefined || !own ? [] : [{ kind, quota, demand, own }];
+  });
+  if (told.length === 0) return undefined;
+  const over = told.find(({ quota, demand }) => demand.fewest > quota);
+  if (!over) {
+    const texts = told.map(({ kind, quota, demand }) => `at most ${demand.most} vCPU of all services at once, of ${quota} of the quota "${QUOTA_NAMES[kind]}"`);
+    const unsure = told.flatMap(({ demand }) => demand.unknown);
+    if (unsure.length > 0) return { scenario, verdict: 'unknown', because: `what other services take of the quota is unknown: ${unsure[0]}` };
+    return { scenario, verdict: 'fits', placed: asked, asked, because: `Fargate brings the capacity; ${texts.join('; ')}` };
+  }
+  const { kind, quota, demand, own } = over;
+  const because = `all services at once need ${demand.fewest} vCPU, and the quota "${QUOTA_NAMES[kind]}" is ${quota}`;
+  const alone = own.fewest * own.vcpu > quota;
+  const placed = Math.min(own.fewest, Math.floor(quota / own.vcpu));
+  return alone
+    ? { scenario, verdict: 'cannot-fit', placed, asked: own.fewest, because }
+    : { scenario, verdict: 'depends-on-order', placed: 0, asked: own.fewest, because: `${because}: whose tasks wait depends on the order` };
 }
 
 /** Tasks at once, which is what the vCPU quota counts; a sequence goes on from what the scenario before left. */

@@ -23,6 +23,8 @@ export function check(args: readonly string[], terminal: Terminal): number {
     seed: wholeNumber(values.seed ?? '1', 0, 2 ** 31 - 1, '--seed'),
     budget: values['time-budget'] === undefined ? undefined : budgetOf(wholeNumber(values['time-budget'], 0, 86_400, '--time-budget')),
     catalog: catalogOf(values.catalog),
+    fargateVcpuQuota: quota(values['fargate-vcpu-quota'], '--fargate-vcpu-quota'),
+    fargateSpotVcpuQuota: quota(values['fargate-spot-vcpu-quota'], '--fargate-spot-vcpu-quota'),
   };
   const result = judgeInput(positionals, inputOptions(values), { scenarios, simulation });
   writeReports(result, reporters, terminal);
@@ -38,7 +40,13 @@ const OPTIONS = {
   'orders': { type: 'string' },
   'seed': { type: 'string' },
   'time-budget': { type: 'string' },
+  'fargate-vcpu-quota': { type: 'string' },
+  'fargate-spot-vcpu-quota': { type: 'string' },
 } as const;
+
+function quota(text: string | undefined, option: string): number | undefined {
+  return text === undefined ? undefined : wholeNumber(text, 0, 10_000_000, option);
+}
 
 function exitCode(result: PreflightResult, failOn: Severity): number {
   const rank: Readonly<Record<Severity, number>> = { note: 0, warning: 1, error: 2 };

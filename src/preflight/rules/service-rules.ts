@@ -17,6 +17,7 @@ import { emptyNewRepository } from './empty-new-repository';
 import { endpointWithoutPrivateDns } from './endpoint-without-private-dns';
 import { execWithoutPermission } from './exec-without-permission';
 import { externalConflict } from './external-conflict';
+import { fargateQuota } from './fargate-quota';
 import { incompatibleTaskDefinition } from './incompatible-task-definition';
 import { incompleteServiceConnect } from './incomplete-service-connect';
 import { incompleteTrafficShift } from './incomplete-traffic-shift';
@@ -75,6 +76,7 @@ export const SERVICE_RULES: readonly Rule[] = [
   duplicateTrackedMetric,
   emptyNewRepository,
   endpointWithoutPrivateDns,
+  fargateQuota,
   execWithoutPermission,
   externalConflict,
   incompatibleTaskDefinition,

@@ -7,6 +7,9 @@ export interface SimulationOptions {
   readonly trunking: boolean;
   /** Orders and tie-breaks tried per scenario. */
   readonly orders: number;
+  /** vCPU that the account may use at once on Fargate, On-Demand and Spot apart; undefined: not told, so nothing is held against it. */
+  readonly fargateVcpuQuota?: number;
+  readonly fargateSpotVcpuQuota?: number;
   readonly seed: number;
   /** Undefined: as long as it takes. */
   readonly budget?: Budget;

@@ -33,6 +33,20 @@ export interface PreflightPluginProps {
   readonly enableTrunking?: boolean;
 
   /**
+   * The quota "Fargate On-Demand vCPU resource count" of the account, in vCPU. No template tells it.
+   *
+   * @default - nothing is held against it
+   */
+  readonly fargateVcpuQuota?: number;
+
+  /**
+   * The quota "Fargate Spot vCPU resource count" of the account, in vCPU. No template tells it.
+   *
+   * @default - nothing is held against it
+   */
+  readonly fargateSpotVcpuQuota?: number;
+
+  /**
    * Facts of instance types over those that ship, for types of your own or memory that you measured.
    *
    * @default - the catalog as it ships
@@ -56,7 +70,12 @@ export class PreflightPlugin implements IPolicyValidationPlugin {
     const directories = [...new Set(context.templatePaths.map((path) => dirname(resolve(path))))];
     const result = judgeInput(outermost(directories), { baseDirectory: process.cwd() }, {
       scenarios: this.props.scenarios?.map((scenario) => scenario.name),
-      simulation: { trunking: this.props.enableTrunking ?? false, catalog: catalogWith(this.props.instanceTypes ?? []) },
+      simulation: {
+        trunking: this.props.enableTrunking ?? false,
+        catalog: catalogWith(this.props.instanceTypes ?? []),
+        fargateVcpuQuota: this.props.fargateVcpuQuota,
+        fargateSpotVcpuQuota: this.props.fargateSpotVcpuQuota,
+      },
     });
     const failOn = RANK[this.props.failOn ?? Severity.ERROR];
     const reported = result.findings.filter((finding) => finding.severity !== 'note' || failOn === RANK.note);
