@@ -1,6 +1,7 @@
 import type { Finding, PreflightResult, ServiceVerdicts, Severity } from './findings';
 import type { PlacementModel } from './model';
 import { RULES } from './rules';
+import { ROOM_RULES } from './rules/room-rules';
 import type { JudgedCluster, RuleContext } from './rules/rule';
 import { overText } from './scenario/budget';
 import { judgeCluster } from './scenario/judge';
@@ -56,10 +57,14 @@ function budgetNotes({ budget }: SimulationOptions): readonly string[] {
 
 const RANK: Readonly<Record<Severity, number>> = { error: 0, warning: 1, note: 2 };
 
+/** What the simulation found of a service stands before advice about its settings. */
+const SIMULATED: ReadonlySet<string> = new Set(ROOM_RULES.map(({ id }) => id));
+
 function byImportance(a: Finding, b: Finding): number {
   return (
     RANK[a.severity] - RANK[b.severity] ||
     compare(a.subject.constructPath, b.subject.constructPath) ||
+    Number(SIMULATED.has(b.ruleId)) - Number(SIMULATED.has(a.ruleId)) ||
     compare(a.ruleId, b.ruleId) ||
     compare(a.summary, b.summary)
   );
