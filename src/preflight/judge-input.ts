@@ -1,6 +1,8 @@
 import { loadInput } from './extract/load/load-input';
+import type { LoadedTemplate } from './extract/load/loaded-template';
 import { readTemplates, type InputOptions, type OpenCondition, type ReadResult } from './extract/read-input';
 import type { Finding, PreflightResult, Severity } from './findings';
+import { withPlainEdits } from './plain-edits';
 import { runPreflight, type RunOptions } from './run';
 
 /** More open conditions than this would take too many runs; each of the others is judged by itself. */
@@ -14,6 +16,11 @@ const JUDGED_ALONE = 5;
  */
 export function judgeInput(paths: readonly string[], input: InputOptions = {}, run: RunOptions = {}): PreflightResult {
   const templates = loadInput(paths, input.baseDirectory ?? process.cwd());
+  const result = judgeTemplates(templates, input, run);
+  return { ...result, findings: withPlainEdits(result.findings, templates) };
+}
+
+function judgeTemplates(templates: readonly LoadedTemplate[], input: InputOptions, run: RunOptions): PreflightResult {
   const read = (conditions: Answers): ReadResult => readTemplates(templates, { ...input, conditions: { ...input.conditions, ...conditions } });
   const { model, openConditions } = read({});
   const base = runPreflight(model, run);

@@ -16,8 +16,8 @@ import { partsOf, type SingleScenario } from '../scenario/script';
 import { seenIn } from '../scenario/seen';
 import type { Refusal } from '../scheduler/refusal';
 
-/** Scenarios in which tasks leave a draining instance within the percentages of a deployment. */
-const BY_PERCENTAGES: readonly SingleScenario[] = ['instance-drain', 'instance-refresh'];
+/** Scenarios in which tasks move within the percentages of a deployment. */
+const BY_PERCENTAGES: readonly SingleScenario[] = ['instance-drain', 'instance-refresh', 'zone-rebalancing'];
 
 /** Changes worth trying for a failed judgement. */
 export function candidateChanges(trial: Trial, judgement: Judgement): readonly Candidate[] {
@@ -46,7 +46,7 @@ export function candidateChanges(trial: Trial, judgement: Judgement): readonly C
 /** Changes for a constraint that no instance satisfies: instances in the zone that it asks for, or the constraint relaxed. */
 export function changesOfConstraints(trial: Trial, judgement: Judgement, refusals: readonly Refusal[]): readonly Change[] {
   const zones = groupsOf(trial, judgement).flatMap((group) => (zonesDecide(judgement, group, refusals) ? oneMoreZone(trial, judgement, group) : []));
-  return [...zones, ...relaxedConstraints(trial, judgement, refusals)];
+  return [...zones.map((zone) => ('at' in zone ? zone.at(zone.from) : zone)), ...relaxedConstraints(trial, judgement, refusals)];
 }
 
 /** Some of its types take more awsvpc tasks with trunking; Windows takes none. */

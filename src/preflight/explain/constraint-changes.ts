@@ -63,21 +63,14 @@ function withoutDistinct(holder: Holder): readonly Change[] {
 }
 
 function relaxedExpressions(holder: Holder, text: string, refusing: readonly Instance[]): readonly Change[] {
-  const isIt = ({ expression }: PlacementConstraint) => expression?.known === true && expression.value === text;
+  const isIt = has(text);
   const edits = dropEdits(holder, isIt);
   if (edits.length === 0) return [];
   const path = holder.subject.constructPath;
   const written = (relaxed: string, cost: number): Change => ({
+    ...withExpression(holder, text, relaxed),
     text: `write the placement constraint of ${path} (PlacementConstraints) as ${relaxed} instead of ${text}`,
     cost,
-    edits: edits.map(({ property, ...edit }) => ({ ...edit, property: `${property}.Expression`, from: text, to: relaxed })),
-    apply: holder.change((list) =>
-      list.map((constraint) =>
-        isIt(constraint) && constraint.expression
-          ? { ...constraint, expression: mapKnown(constraint.expression, () => relaxed) }
-          : constraint,
-      ),
-    ),
   });
   const parsed = parseQuery(text);
   const conditions = parsed.ok ? conditionsOf(parsed.expression.tree) : [];
@@ -91,6 +84,28 @@ function relaxedExpressions(holder: Holder, text: string, refusing: readonly Ins
       apply: holder.change((list) => list.filter((constraint) => !isIt(constraint))),
     },
   ];
+}
+
+/** Another expression in the place of one, wherever the service or its task definition has it. */
+export function otherExpression(trial: Trial, judgement: Judgement, old: string, next: string): readonly Pick<Change, 'edits' | 'apply'>[] {
+  return holdersOf(trial, judgement)
+    .filter(({ list }) => list.known && list.value.some(has(old)))
+    .map((holder) => withExpression(holder, old, next));
+}
+
+function withExpression(holder: Holder, old: string, next: string): Pick<Change, 'edits' | 'apply'> {
+  return {
+    edits: dropEdits(holder, has(old)).map(({ property, ...edit }) => ({ ...edit, property: `${property}.Expression`, from: old, to: next })),
+    apply: holder.change((list) =>
+      list.map((constraint) =>
+        has(old)(constraint) && constraint.expression ? { ...constraint, expression: mapKnown(constraint.expression, () => next) } : constraint,
+      ),
+    ),
+  };
+}
+
+function has(text: string): (constraint: PlacementConstraint) => boolean {
+  return ({ expression }) => expression?.known === true && expression.value === text;
 }
 
 /** Items of a list go from its end, so that the positions of the others stay true while they go. */

@@ -2,16 +2,19 @@ import { candidateChanges } from './candidate-changes';
 import type { Candidate, Change, SearchedChange, Trial } from './change';
 import { amountOf, doubled, halved, next, partOf, range } from './least-amount';
 import { bookOf, failuresOf, keyOf, playTrial, sizeOf, type Stops, type Tried, type TrialBook } from './trial-run';
+import type { Finding } from '../findings';
 import { overText } from '../scenario/budget';
 import type { Judgement } from '../scenario/judge';
 import { inOrder } from '../scenario/read-scenario';
 import { SCENARIO_NAMES, type ScenarioName } from '../scenario/script';
 
 /** What is printed behind a failed judgement: cures that held when they were tried, and obvious ones that did not. */
-export interface Cures {
-  readonly help: readonly string[];
+export interface Cures extends Advice {
   readonly notes: readonly string[];
 }
+
+/** Changes that held, as a finding has them. */
+export type Advice = Pick<Finding, 'help' | 'cures'>;
 
 /** A cure has to start the service and let it be deployed again; what it does after a loss is another finding. */
 const ESSENTIAL: readonly ScenarioName[] = ['steady-state', 'rolling-deployment', 'blue-green-deployment'];
@@ -42,10 +45,12 @@ interface Search {
 }
 
 /** Tries changes that the caller thought of, and keeps those that hold. */
-export function tryChanges(trial: Trial, judgement: Judgement, changes: readonly Change[], scenarios: readonly ScenarioName[]): readonly string[] {
+export function tryChanges(trial: Trial, judgement: Judgement, changes: readonly Change[], scenarios: readonly ScenarioName[]): Cures {
   const search = searchOf(trial, judgement, scenarios);
-  const kept = changes.map((change) => prove(search, change)).filter((tried) => tried !== undefined);
-  return kept.slice(0, PRINTED).map(({ change, found }) => `${change.text}; ${found}`);
+  const tried = changes.map((change) => ({ change, proven: prove(search, change) }));
+  const kept = tried.flatMap(({ proven }) => (proven ? [proven] : []));
+  const notes = tried.flatMap(({ change, proven }) => (proven || search.isOver() ? [] : notEnough(change)));
+  return { ...adviceOf(kept.slice(0, PRINTED)), notes };
 }
 
 /**
@@ -60,7 +65,14 @@ export function findCures(trial: Trial, judgement: Judgement, scenarios: readonl
     return { help: [], notes: [`${what} ${overText(budget)}`] };
   }
   const { kept, notes } = provenChanges(trial, judgement, scenarios);
-  return { help: kept.map(({ change, found }) => `${change.text}; ${found}`), notes };
+  return { ...adviceOf(kept), notes };
+}
+
+/** Changes as a finding tells them; what was found after one is left out where nothing had to be simulated. */
+export function adviceOf(kept: readonly Pick<Proven, 'change' | 'found'>[]): Advice {
+  const told = kept.map(({ change, found }) => ({ help: found === '' ? change.text : `${change.text}; ${found}`, edits: change.edits ?? [] }));
+  const cures = told.filter(({ edits }) => edits.length > 0);
+  return { help: told.map(({ help }) => help), ...(cures.length > 0 ? { cures } : {}) };
 }
 
 const TOO_LARGE = 'only cures that held for other services were tried, because the cluster is large and much fails; --time-budget SECONDS says how long more may take';
@@ -71,6 +83,8 @@ const PASSED_OVER = 'smaller sizes and fewer tasks were not tried, because the c
 export interface Proven {
   readonly change: Change;
   readonly found: string;
+  /** Scenarios that could not be asked before, and in which the service fails now: the next finding. */
+  readonly left: readonly ScenarioName[];
 }
 
 /** Few orders find the candidates; what is kept held in all orders of the run and in every scenario of it. */
@@ -94,13 +108,8 @@ export function provenChanges(
     else if (!search.isOver()) notes.push(...notEnough(candidate));
   }
   promising.sort(([a], [b]) => a.cost - b.cost);
-  const kept: Proven[] = [];
-  for (const changes of promising) {
-    if (kept.length === PRINTED || trial.options.budget?.isOver()) break;
-    const proven = firstProven(search, changes);
-    if (proven) kept.push(proven);
-    else if (!search.isOver()) notes.push(...notEnough(changes[changes.length - 1]));
-  }
+  const { kept, more } = bestOf(search, promising);
+  notes.push(...more);
   return { kept, notes: [...notes, ...ending(search, kept, passedOver)] };
 }
 
@@ -144,6 +153,26 @@ function notEnough(candidate: Candidate): readonly string[] {
   return candidate.remote ? [] : [`tried and not enough alone: ${candidate.text}`];
 }
 
+/** The smallest that hold, and among them one after which the service has no other finding, where there is one. */
+function bestOf(search: Search, promising: readonly (readonly Change[])[]): { readonly kept: readonly Proven[]; readonly more: readonly string[] } {
+  const proven: Proven[] = [];
+  const more: string[] = [];
+  for (const changes of promising) {
+    if (search.trial.options.budget?.isOver() || (proven.length >= PRINTED && proven.some(isWhole))) break;
+    const found = firstProven(search, changes);
+    if (found) proven.push(found);
+    else if (!search.isOver()) more.push(...notEnough(changes[changes.length - 1]));
+  }
+  proven.sort((a, b) => a.change.cost - b.change.cost);
+  const first = proven.slice(0, PRINTED);
+  const whole = proven.find(isWhole);
+  return { kept: whole && !first.some(isWhole) ? [...first.slice(0, PRINTED - 1), whole] : first, more };
+}
+
+function isWhole({ left }: Proven): boolean {
+  return left.length === 0;
+}
+
 /** The change, or a little more of it, in all orders and all scenarios. */
 function firstProven(search: Search, changes: readonly Change[]): Proven | undefined {
   for (const change of changes) {
@@ -160,19 +189,25 @@ function prove(search: Search, change: Change): Proven | undefined {
   const failed = before();
   const id = judgement.service.id;
   const tried = played(search, { ...trial, options }, change, names, (scenario, service) =>
-    !failed.has(keyOf(scenario, service)) || (service === id && decides(scenario, judgement)));
-  if (!tried || names.some((name) => decides(name, judgement) && fails(tried, name, id))) return undefined;
-  if ([...tried].some(([key, one]) => one.failed && !failed.has(key))) return undefined;
+    !isExcused(failed, scenario, service) || (service === id && decides(scenario, judgement, failed)));
+  if (!tried || names.some((name) => decides(name, judgement, failed) && fails(tried, name, id))) return undefined;
+  const services = judgement.simulation.situation.services.map(({ service }) => service.id);
+  const worse = (name: ScenarioName) => services.some((service) => tried.get(keyOf(name, service))?.failed === true && !isExcused(failed, name, service));
+  if (names.some(worse)) return undefined;
+  const left = names.filter((name) => tried.get(keyOf(name, id))?.failed === true && !failed.has(keyOf(name, id)));
   const same = tried.get(keyOf(judgement.scenario, id));
-  return same && { change, found: foundText(judgement, same, tried.get(keyOf('rolling-deployment', id))?.simulated ?? false) };
+  const rolls = tried.get(keyOf('rolling-deployment', id));
+  const more = left.length > 0 ? `; still without room: ${left.join(', ')}` : '';
+  return same && { change, found: `${foundText(judgement, same, rolls?.simulated === true && !rolls.failed)}${more}`, left };
 }
 
 /** The change does what it should for the service; what it does to others is asked of few candidates. */
 function holds(search: Search, change: Change): boolean {
-  const { judgement, quick } = search;
-  const names = withDecisive([], judgement);
+  const { judgement, quick, before } = search;
+  const failed = before();
+  const names = withDecisive([], judgement).filter((name) => decides(name, judgement, failed));
   const id = judgement.service.id;
-  const tried = played(search, quick, change, names, (_scenario, service) => service === id);
+  const tried = played(search, quick, change, names, (scenario, service) => service === id && names.includes(scenario));
   return tried !== undefined && !names.some((name) => fails(tried, name, id));
 }
 
@@ -181,7 +216,7 @@ function helpsAll(search: Search, change: Change): boolean {
   const { judgement, quick, scenarios, before } = search;
   const once: Trial = { ...quick, options: { ...quick.options, orders: 1 } };
   const failed = before();
-  const stops: Stops = (scenario, service) => ESSENTIAL.includes(scenario) || !failed.has(keyOf(scenario, service));
+  const stops: Stops = (scenario, service) => ESSENTIAL.includes(scenario) || !isExcused(failed, scenario, service);
   return played(search, once, change, withDecisive(scenarios, judgement), stops) !== undefined;
 }
 
@@ -229,8 +264,15 @@ function forAll(search: Search, candidate: SearchedChange): readonly Change[] {
   return amount === undefined ? [] : [candidate.at(amount)];
 }
 
-function decides(scenario: ScenarioName, judgement: Judgement): boolean {
-  return ESSENTIAL.includes(scenario) || scenario === judgement.scenario;
+/** A service that starts and fails elsewhere has findings of its own for what else it fails at. */
+function decides(scenario: ScenarioName, judgement: Judgement, failed: ReadonlySet<string>): boolean {
+  if (scenario === judgement.scenario) return true;
+  return ESSENTIAL.includes(scenario) && (ESSENTIAL.includes(judgement.scenario) || !failed.has(keyOf(scenario, judgement.service.id)));
+}
+
+/** It failed before, or nothing could be said of it, because the service did not even start. */
+function isExcused(failed: ReadonlySet<string>, scenario: ScenarioName, service: string): boolean {
+  return failed.has(keyOf(scenario, service)) || failed.has(keyOf('steady-state', service));
 }
 
 function withDecisive(scenarios: readonly ScenarioName[], judgement: Judgement): readonly ScenarioName[] {

@@ -25,27 +25,42 @@ export function throughProvider({ service, simulation, index }: Judgement, group
 
 /** More instances: the maximum where the group grows with the tasks of the service, else what it starts with. */
 export function moreInstances(group: InstanceGroup, judgement: Judgement): readonly SearchedChange[] {
-  if (!group.maxSize.known || !group.desiredCapacity.known) return [];
-  const grows = scales(group) && goesThrough(judgement.simulation, judgement.index);
-  const now = grows ? group.maxSize.value : group.desiredCapacity.value;
+  const sizes = sizesToTry(group, judgement);
+  if (!sizes) return [];
+  const { from, to, grows } = sizes;
+  const tried = `more instances of ${group.subject.constructPath}, up to ${number(to)}`;
+  return [{ from, to, tried, shared: true, at: (size) => ({ ...resizedGroup(group, size, grows), cost: 10 + size - from + 1 }) }];
+}
+
+interface Sizes {
+  readonly from: number;
+  readonly to: number;
+  /** True when the maximum is what counts, because managed scaling follows the tasks of the service. */
+  readonly grows: boolean;
+}
+
+export function sizesToTry(group: InstanceGroup, { simulation, index }: Judgement): Sizes | undefined {
+  if (!group.maxSize.known || !group.desiredCapacity.known) return undefined;
+  const grows = scales(group) && goesThrough(simulation, index);
+  const now = sizeOf(group, grows);
+  return { from: now + 1, to: Math.max(now * 4, now + 16), grows };
+}
+
+export function resizedGroup(group: InstanceGroup, size: number, grows: boolean): Pick<Change, 'text' | 'edits' | 'apply'> {
   const path = group.subject.constructPath;
-  const most = Math.max(now * 4, now + 16);
-  return [
-    {
-      from: now + 1,
-      to: most,
-      tried: `more instances of ${path}, up to ${number(most)}`,
-      shared: true,
-      at: (size) => ({
-        text: group.isSingleInstance
-          ? `run ${number(size - now)} more ${size - now === 1 ? 'instance' : 'instances'} like ${path}`
-          : `set ${grows ? 'maxCapacity (MaxSize)' : 'desired capacity'} of ${path} from ${number(now)} to ${number(size)}`,
-        cost: 10 + size - now,
-        edits: sizeEdits(group, size, grows),
-        apply: changeGroup(group.id, (old) => withSize(old, size, grows)),
-      }),
-    },
-  ];
+  const now = sizeOf(group, grows);
+  return {
+    text: group.isSingleInstance
+      ? `run ${number(size - now)} more ${size - now === 1 ? 'instance' : 'instances'} like ${path}`
+      : `set ${grows ? 'maxCapacity (MaxSize)' : 'desired capacity'} of ${path} from ${number(now)} to ${number(size)}`,
+    edits: sizeEdits(group, size, grows),
+    apply: changeGroup(group.id, (old) => withSize(old, size, grows)),
+  };
+}
+
+function sizeOf({ maxSize, desiredCapacity }: InstanceGroup, grows: boolean): number {
+  const size = grows ? maxSize : desiredCapacity;
+  return size.known ? size.value : 0;
 }
 
 /** The next size of every type that the group names. */

@@ -2,14 +2,17 @@ import { changeService, type Change, type SearchedChange } from './change';
 import { editOf, placeOf } from './edits';
 import { number } from './refusal-summary';
 import { known, valueOr } from '../model';
-import type { ScalableTarget } from '../model';
+import type { ScalableTarget, Service } from '../model';
 import type { Judgement } from '../scenario/judge';
 import { deploymentBounds } from '../scenario/rolling-deployment';
 import { partsOf, type SingleScenario } from '../scenario/script';
 
 /** Percentages that let one task more start, or one more stop. */
 export function percentages({ service, asked, simulation, index }: Judgement): readonly Change[] {
-  const { daemon } = simulation.situation.services[index];
+  return otherPercentages(service, asked, simulation.situation.services[index].daemon);
+}
+
+export function otherPercentages(service: Service, asked: number, daemon = false): readonly Change[] {
   const path = service.subject.constructPath;
   const minimum = valueOr(service.minHealthyPercent, 100);
   const maximum = valueOr(service.maxHealthyPercent, daemon ? 100 : 200);

@@ -1,5 +1,6 @@
-import { changeGroup, changeService, type Change, type Trial } from './change';
+import { changeGroup, changeService, type Candidate, type Change, type Trial } from './change';
 import { editOf, placeOf } from './edits';
+import { resizedGroup, sizesToTry } from './instance-changes';
 import { number } from './refusal-summary';
 import { parseQuery, type QueryNode } from '../../query/parse';
 import type { TemplateEdit } from '../findings';
@@ -21,11 +22,27 @@ export function zonesDecide({ scenario, service }: Judgement, group: InstanceGro
   );
 }
 
-/** The group over one more Availability Zone, and the tasks with it where they have subnets of their own. */
-export function oneMoreZone(trial: Trial, judgement: Judgement, group: InstanceGroup): readonly Change[] {
+/**
+ * The group over one more Availability Zone, and the tasks with it where they have subnets of their own. A group without an
+ * instance for the new zone needs one more for it: that is one change with a number in it.
+ */
+export function oneMoreZone(trial: Trial, judgement: Judgement, group: InstanceGroup): readonly Candidate[] {
+  const spread = zoneChange(trial, judgement, group);
+  if (!spread) return [];
+  const { from, to, grows } = sizesToTry(group, judgement) ?? { from: 0, to: 0, grows: false };
+  const zones = group.zones.known ? group.zones.value.length : 0;
+  if (from === 0 || from - 1 > zones) return [spread];
+  const withSize = (size: number): Change => {
+    const grown = resizedGroup(group, size, grows);
+    const edits = spread.edits && grown.edits ? [...spread.edits, ...grown.edits] : undefined;
+    return { text: `${spread.text}, and ${grown.text}`, cost: 15 + size - from + 1, edits, apply: (on) => grown.apply(spread.apply(on)) };
+  };
+  return [{ from, to, tried: `${spread.text}, with up to ${number(to)} instances`, at: withSize }];
+}
+
+function zoneChange(trial: Trial, { service }: Judgement, group: InstanceGroup): Change | undefined {
   // Where zones are not known, nobody can say that another one is new.
-  if (group.isSingleInstance || !group.zones.known || group.zones.value.length === 0) return [];
-  const { service } = judgement;
+  if (group.isSingleInstance || !group.zones.known || group.zones.value.length === 0) return undefined;
   const zones = group.zones.value;
   const name = knownZone(trial.model, service, group);
   const zone = name ?? unnamedZone(zones);
@@ -33,17 +50,15 @@ export function oneMoreZone(trial: Trial, judgement: Judgement, group: InstanceG
   const byName = placeOf(group.zones, '').endsWith('.AvailabilityZones');
   const where = name ? `in ${name}` : `outside of ${listed(zones)}`;
   const what = byName ? `AvailabilityZones: one more, ${name ?? where}` : `VPCZoneIdentifier: one more subnet, ${where}`;
-  return [
-    {
-      text: `spread ${group.subject.constructPath} over ${number(zones.length + 1)} Availability Zones instead of ${number(zones.length)} (${what})${follows ? `, and give the tasks of ${follows.subject.constructPath} a subnet there` : ''}`,
-      cost: 15,
-      edits: byName ? zoneEdits(group, name) : subnetEdits(trial.model, group, follows, name),
-      apply: (on) => {
-        const spread = changeGroup(group.id, (old) => ({ ...old, zones: known([...zones, zone], group.zones.from) }))(on);
-        return follows ? withTasksIn(follows, zone)(spread) : spread;
-      },
+  return {
+    text: `spread ${group.subject.constructPath} over ${number(zones.length + 1)} Availability Zones instead of ${number(zones.length)} (${what})${follows ? `, and give the tasks of ${follows.subject.constructPath} a subnet there` : ''}`,
+    cost: 15,
+    edits: byName ? zoneEdits(group, name) : subnetEdits(trial.model, group, follows, name),
+    apply: (on) => {
+      const spread = changeGroup(group.id, (old) => ({ ...old, zones: known([...zones, zone], group.zones.from) }))(on);
+      return follows ? withTasksIn(follows, zone)(spread) : spread;
     },
-  ];
+  };
 }
 
 /** Tasks with subnets of their own may also run in a zone that has instances. */

@@ -1,3 +1,5 @@
+import type { TemplateEdit } from './template-edit';
+
 /** One thing a rule found: data first, sentences last. Reporters lay it out and decide nothing. */
 export interface Finding {
   /** Kebab-case name of the bad thing, such as `unplaceable-tasks`. Public API. */
@@ -11,6 +13,16 @@ export interface Finding {
   readonly notes: readonly string[];
   /** Changes that cure it; each was simulated before it got here. */
   readonly help: readonly string[];
+  /** Those of `help` that edits of the templates make, with the edits; absent where none does. */
+  readonly cures?: readonly Cure[];
+}
+
+/** A change of `help` as data. */
+export interface Cure {
+  /** The same text. */
+  readonly help: string;
+  /** To be made in this order. */
+  readonly edits: readonly TemplateEdit[];
 }
 
 /** `error`: ECS will not do it. `warning`: it will, and you may regret it. `note`: not checked, and why. */

@@ -1,9 +1,10 @@
 import { failuresOf, severityOf } from './failures';
 import type { Rule, RuleContext } from './rule';
 import { certaintyOf } from '../explain/certainty';
-import { findCures } from '../explain/cures';
+import { adviceOf, findCures, tryChanges, type Cures } from '../explain/cures';
 import { failureEvidence } from '../explain/failure-evidence';
 import { ecsEvent, number } from '../explain/refusal-summary';
+import { otherPercentages } from '../explain/service-changes';
 import type { Evidence, Finding } from '../findings';
 import { valueOr } from '../model';
 import type { Service } from '../model';
@@ -17,7 +18,7 @@ export const deploymentDeadlock: Rule = {
   id: 'deployment-deadlock',
   title: 'a rolling deployment can neither start nor stop a task',
   check(context) {
-    const byConfiguration = context.model.services.filter(isStuckByConfiguration).map(configurationFinding);
+    const byConfiguration = context.model.services.filter(isStuckByConfiguration).map((service) => configurationFinding(context, service));
     const stuck = new Set(byConfiguration.map((finding) => finding.subject));
     // One cause, one finding: a service that does not even start is reported as unplaceable.
     const unplaced = new Set(failuresOf(context, 'steady-state').map((judgement) => judgement.service.subject));
@@ -44,25 +45,34 @@ export function isStuckByConfiguration(service: Service): boolean {
   return desired > 0 && bounds.upper <= desired && bounds.lower >= desired;
 }
 
-function configurationFinding(service: Service): Finding {
+function configurationFinding(context: RuleContext, service: Service): Finding {
   const desired = valueOr(service.desiredCount, 0);
   const minimum = valueOr(service.minHealthyPercent, 100);
   const maximum = valueOr(service.maxHealthyPercent, 200);
-  const raised = Math.ceil(((desired + 1) * 100) / desired);
-  const lowered = Math.floor(((desired - 1) * 100) / desired);
   const path = service.subject.constructPath;
+  const { notes, ...advice } = percentageCures(context, service, desired);
   return {
     ruleId: 'deployment-deadlock',
     severity: 'error',
     summary: `a rolling deployment of ${path} can neither stop nor start a task`,
     subject: service.subject,
     evidence: [boundsEvidence(desired, minimum, maximum, desired, 0)],
-    notes: ['certain on any capacity: the percentages alone leave nothing to do', `ECS will say "${CONFIGURATION_EVENT}"`, endText(service)],
-    help: [
-      `set maxHealthyPercent (MaximumPercent) of ${path} from ${maximum} to ${raised}; may run at once becomes floor(${desired} × ${raised}%) = ${deploymentBounds(desired, minimum, raised).upper}`,
-      `set minHealthyPercent (MinimumHealthyPercent) of ${path} from ${minimum} to ${lowered}; must keep running becomes ceil(${desired} × ${lowered}%) = ${deploymentBounds(desired, lowered, maximum).lower}`,
+    notes: [
+      'certain on any capacity: the percentages alone leave nothing to do',
+      `ECS will say "${CONFIGURATION_EVENT}"`,
+      endText(service),
+      ...notes,
     ],
+    ...advice,
   };
+}
+
+/** Percentages that let the deployment move; tried where its tasks run on instances, which must have room for one more. */
+function percentageCures(context: RuleContext, service: Service, desired: number): Cures {
+  const changes = otherPercentages(service, desired);
+  const judgement = failuresOf(context, 'rolling-deployment').find((failure) => failure.service.id === service.id);
+  if (judgement) return tryChanges({ model: context.model, options: context.options }, judgement, changes, context.scenarios);
+  return { ...adviceOf(changes.map((change) => ({ change, found: '' }))), notes: [] };
 }
 
 function roomFinding(context: RuleContext, judgement: Judgement): Finding {
@@ -98,6 +108,7 @@ function roomFinding(context: RuleContext, judgement: Judgement): Finding {
       ...cures.notes,
     ],
     help: cures.help,
+    ...(cures.cures ? { cures: cures.cures } : {}),
   };
 }
 

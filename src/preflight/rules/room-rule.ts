@@ -63,6 +63,7 @@ function findingOf(about: RoomRule, context: RuleContext, judgement: Judgement):
       ...cures.notes,
     ],
     help: cures.help,
+    ...(cures.cures ? { cures: cures.cures } : {}),
   };
 }
 

@@ -1,12 +1,11 @@
 import { constraintMatchesNothing } from './failures';
 import type { Rule, RuleContext } from './rule';
 import { changesOfConstraints } from '../explain/candidate-changes';
-import { changeService, type Change } from '../explain/change';
+import type { Change, Trial } from '../explain/change';
+import { otherExpression } from '../explain/constraint-changes';
 import { tryChanges } from '../explain/cures';
 import { number } from '../explain/refusal-summary';
 import type { Evidence, Finding } from '../findings';
-import { mapKnown } from '../model';
-import type { Service } from '../model';
 import type { Judgement } from '../scenario/judge';
 import type { Instance } from '../scheduler/problem';
 
@@ -31,6 +30,8 @@ export const unmatchedConstraint: Rule = {
 function findingOf(context: RuleContext, judgement: Judgement): Finding {
   const { problem } = judgement.simulation.situation;
   const expressions = unmatched(judgement);
+  const trial: Trial = { model: context.model, options: context.options };
+  const { notes, ...advice } = tryChanges(trial, judgement, changesFor(trial, judgement, expressions), context.scenarios);
   return {
     ruleId: 'unmatched-constraint',
     severity: judgement.verdict === 'unknown' ? 'warning' : 'error',
@@ -47,22 +48,16 @@ function findingOf(context: RuleContext, judgement: Judgement): Finding {
     notes: [
       ...expressions.flatMap((expression) => attributeNotes(expression, problem.instances)),
       'ECS will say "was unable to place a task because no container instance met all of its requirements. The closest matching container-instance encountered error "MemberOf placement constraint unsatisfied.""',
+      ...notes,
     ],
-    help: tryChanges(
-      { model: context.model, options: context.options },
-      judgement,
-      changesFor(context, judgement, expressions),
-      context.scenarios,
-    ),
+    ...advice,
   };
 }
 
 /** The name that was meant, where one looks alike; else the constraint relaxed. */
-function changesFor(context: RuleContext, judgement: Judgement, expressions: readonly string[]): readonly Change[] {
-  const { instances } = judgement.simulation.situation.problem;
-  const renamed = expressions.flatMap((expression) => renamings(judgement.service, expression, instances));
-  const refusals = judgement.simulation.empty.refusalsWhenEmpty(judgement.index);
-  return renamed.length > 0 ? renamed : changesOfConstraints({ model: context.model, options: context.options }, judgement, refusals);
+function changesFor(trial: Trial, judgement: Judgement, expressions: readonly string[]): readonly Change[] {
+  const renamed = expressions.flatMap((expression) => renamings(trial, judgement, expression));
+  return renamed.length > 0 ? renamed : changesOfConstraints(trial, judgement, judgement.simulation.empty.refusalsWhenEmpty(judgement.index));
 }
 
 function unmatched(judgement: Judgement): readonly string[] {
@@ -88,24 +83,12 @@ function attributeNotes(expression: string, instances: readonly Instance[]): rea
 }
 
 /** The expression with the name of an attribute that exists. */
-function renamings(service: Service, expression: string, instances: readonly Instance[]): readonly Change[] {
-  return attributesIn(expression).flatMap((name): Change[] => {
-    const similar = similarTo(name, instances);
+function renamings(trial: Trial, judgement: Judgement, expression: string): readonly Change[] {
+  return attributesIn(expression).flatMap((name): readonly Change[] => {
+    const similar = similarTo(name, judgement.simulation.situation.problem.instances);
     if (!similar) return [];
     const renamed = expression.replaceAll(`attribute:${name}`, `attribute:${similar}`);
-    const rename = (text: string) => (text === expression ? renamed : text);
-    return [
-      {
-        text: `write ${renamed}`,
-        cost: 1,
-        apply: changeService(service.id, (old) => ({
-          ...old,
-          placementConstraints: mapKnown(old.placementConstraints, (constraints) =>
-            constraints.map((constraint) => ({ ...constraint, expression: constraint.expression && mapKnown(constraint.expression, rename) })),
-          ),
-        })),
-      },
-    ];
+    return otherExpression(trial, judgement, expression, renamed).map((change) => ({ ...change, text: `write ${renamed}`, cost: 1 }));
   });
 }
 

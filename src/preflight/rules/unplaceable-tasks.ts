@@ -35,6 +35,7 @@ function findingOf(context: RuleContext, judgement: Judgement): Finding {
       ...cures.notes,
     ],
     help: cures.help,
+    ...(cures.cures ? { cures: cures.cures } : {}),
   };
 }
 

@@ -35,9 +35,20 @@ test('where the zones are not known, none is called new', () => {
   expect([...helpOf(RULE, finding, LOSS), ...notesOf(RULE, finding, LOSS)].join('\n')).not.toContain('Availability Zones instead of');
 });
 
-test('one instance in one more zone is still one instance, and that is said', () => {
+test('a zone more is of no use without an instance for it: the two come together', () => {
   const model = cluster().group('General', { types: ['tiny.medium'], count: 1, zones: known(['us-east-1a']) }).service('Api', { cpu: 10, memory: 100 }).build();
-  expect(notesOf(RULE, model, LOSS).join('\n')).toContain('tried and not enough alone: spread Shop/Cluster/General over 2 Availability Zones instead of 1');
+  expect(helpOf(RULE, model, LOSS)).toEqual([
+    'spread Shop/Cluster/General over 2 Availability Zones instead of 1 (VPCZoneIdentifier: one more subnet, outside of us-east-1a), and set desired capacity of Shop/Cluster/General from 1 to 2; 1 of 1 tasks of Shop/Api/Service are then placed',
+  ]);
+  expect(notesOf(RULE, model, LOSS)).toContain('tried and not enough alone: more instances of Shop/Cluster/General, up to 17');
+});
+
+test('a third zone that makes too little room is named as tried', () => {
+  const model = cluster()
+    .group('General', { types: ['tiny.small'], count: 6, zones: known(['zone-1', 'zone-2']) })
+    .service('Api', { desired: 11, cpu: 10, memory: 450, min: 50 })
+    .build();
+  expect(notesOf(RULE, model, LOSS).join('\n')).toContain('tried and not enough alone: spread Shop/Cluster/General over 3 Availability Zones instead of 2');
 });
 
 test('tasks whose subnets are in another zone than the instances get one where the instances are', () => {
@@ -47,6 +58,7 @@ test('tasks whose subnets are in another zone than the instances get one where t
     .build();
   expect(helpOf('unplaceable-tasks', model, START)).toEqual([
     'let tasks of Shop/Api/Service run in us-east-1a too (NetworkConfiguration.AwsvpcConfiguration.Subnets: one more subnet); 1 of 1 tasks of Shop/Api/Service are then placed, and a deployment can replace them',
+    'spread Shop/Cluster/General over 2 Availability Zones instead of 1 (VPCZoneIdentifier: one more subnet, in us-east-1b), and set desired capacity of Shop/Cluster/General from 1 to 2; 1 of 1 tasks of Shop/Api/Service are then placed, and a deployment can replace them',
   ]);
 });
 

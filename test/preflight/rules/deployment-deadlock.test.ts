@@ -39,9 +39,15 @@ describe('fires', () => {
       expect(finding.severity).toBe('error');
       expect(finding.summary).toBe('a rolling deployment of Shop/Api/Service can neither stop nor start a task');
       expect(finding.help).toContain(
-        'set maxHealthyPercent (MaximumPercent) of Shop/Api/Service from 125 to 134; may run at once becomes floor(3 × 134%) = 4',
+        `set maxHealthyPercent (MaximumPercent) of Shop/Api/Service from 125 to 134; may run at once becomes floor(3 × 134%) = 4${fargate ? '' : '; a deployment then replaces 3 of 3 tasks'}`,
       );
     }
+  });
+
+  test('where instances have no room for one task more, a higher maximum alone is no cure', () => {
+    const [finding] = found(onThree({ desired: 3, max: 125, memory: 7000 }));
+    expect(finding.help.map((text) => text.split('; ')[0])).toEqual(['set minHealthyPercent (MinimumHealthyPercent) of Shop/Api/Service from 100 to 66']);
+    expect(finding.notes.join('\n')).toContain('tried and not enough alone: set maxHealthyPercent (MaximumPercent) of Shop/Api/Service from 125 to 134');
   });
 
   test('no memory for one more task while none may stop', () => {
