@@ -21,7 +21,10 @@ function judged(body: unknown): readonly Finding[] {
 const idOf = ({ ruleId, subject }: Finding): string => `${ruleId} of ${subject.logicalId}`;
 const seen = new Map<string, number>();
 
-const incidents = readdirSync(INCIDENTS, { withFileTypes: true }).filter((entry) => entry.isDirectory()).map(({ name }) => name).sort();
+const incidents = readdirSync(INCIDENTS, { withFileTypes: true })
+  .filter((entry) => entry.isDirectory())
+  .map(({ name }) => name)
+  .sort();
 
 test.each(incidents)('each cure of %s, written into its template, makes its finding go', (incident) => {
   const [{ body }] = loadInput([join(INCIDENTS, incident, 'template.yaml')], INCIDENTS);
@@ -39,6 +42,15 @@ test.each(incidents)('each cure of %s, written into its template, makes its find
 
 test('the edits of the incidents are of many kinds', () => {
   expect([...seen.keys()].sort()).toEqual(
-    expect.arrayContaining(['DesiredCount', 'HostPort', 'InstanceType', 'MaxSize and DesiredCapacity', 'MaximumPercent', 'Memory', 'MinimumHealthyPercent', 'PlacementConstraints']),
+    expect.arrayContaining([
+      'DesiredCount',
+      'HostPort',
+      'InstanceType',
+      'MaxSize and DesiredCapacity',
+      'MaximumPercent',
+      'Memory',
+      'MinimumHealthyPercent',
+      'PlacementConstraints',
+    ]),
   );
 });
