@@ -1,8 +1,8 @@
+import { adviceOf, type Advice } from './advice';
 import { candidateChanges } from './candidate-changes';
 import type { Candidate, Change, SearchedChange, Trial } from './change';
 import { amountOf, doubled, halved, next, partOf, range } from './least-amount';
 import { bookOf, failuresOf, keyOf, playTrial, sizeOf, type Stops, type Tried, type TrialBook } from './trial-run';
-import type { Finding } from '../findings';
 import { overText } from '../scenario/budget';
 import type { Judgement } from '../scenario/judge';
 import { inOrder } from '../scenario/read-scenario';
@@ -12,9 +12,6 @@ import { SCENARIO_NAMES, type ScenarioName } from '../scenario/script';
 export interface Cures extends Advice {
   readonly notes: readonly string[];
 }
-
-/** Changes that held, as a finding has them. */
-export type Advice = Pick<Finding, 'help' | 'cures'>;
 
 /** A cure has to start the service and let it be deployed again; what it does after a loss is another finding. */
 const ESSENTIAL: readonly ScenarioName[] = ['steady-state', 'rolling-deployment', 'blue-green-deployment'];
@@ -66,13 +63,6 @@ export function findCures(trial: Trial, judgement: Judgement, scenarios: readonl
   }
   const { kept, notes } = provenChanges(trial, judgement, scenarios);
   return { ...adviceOf(kept), notes };
-}
-
-/** Changes as a finding tells them; what was found after one is left out where nothing had to be simulated. */
-export function adviceOf(kept: readonly Pick<Proven, 'change' | 'found'>[]): Advice {
-  const told = kept.map(({ change, found }) => ({ help: found === '' ? change.text : `${change.text}; ${found}`, edits: change.edits ?? [] }));
-  const cures = told.filter(({ edits }) => edits.length > 0);
-  return { help: told.map(({ help }) => help), ...(cures.length > 0 ? { cures } : {}) };
 }
 
 const TOO_LARGE = 'only cures that held for other services were tried, because the cluster is large and much fails; --time-budget SECONDS says how long more may take';
@@ -192,7 +182,8 @@ function prove(search: Search, change: Change): Proven | undefined {
     !isExcused(failed, scenario, service) || (service === id && decides(scenario, judgement, failed)));
   if (!tried || names.some((name) => decides(name, judgement, failed) && fails(tried, name, id))) return undefined;
   const services = judgement.simulation.situation.services.map(({ service }) => service.id);
-  const worse = (name: ScenarioName) => services.some((service) => tried.get(keyOf(name, service))?.failed === true && !isExcused(failed, name, service));
+  const worse = (name: ScenarioName) =>
+    services.some((service) => tried.get(keyOf(name, service))?.failed === true && !isExcused(failed, name, service));
   if (names.some(worse)) return undefined;
   const left = names.filter((name) => tried.get(keyOf(name, id))?.failed === true && !failed.has(keyOf(name, id)));
   const same = tried.get(keyOf(judgement.scenario, id));

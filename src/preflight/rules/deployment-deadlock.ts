@@ -1,7 +1,8 @@
 import { failuresOf, severityOf } from './failures';
 import type { Rule, RuleContext } from './rule';
+import { adviceOf } from '../explain/advice';
 import { certaintyOf } from '../explain/certainty';
-import { adviceOf, findCures, tryChanges, type Cures } from '../explain/cures';
+import { findCures, tryChanges, type Cures } from '../explain/cures';
 import { failureEvidence } from '../explain/failure-evidence';
 import { ecsEvent, number } from '../explain/refusal-summary';
 import { otherPercentages } from '../explain/service-changes';
