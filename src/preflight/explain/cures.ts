@@ -185,7 +185,8 @@ function prove(search: Search, change: Change): Proven | undefined {
   const worse = (name: ScenarioName) =>
     services.some((service) => tried.get(keyOf(name, service))?.failed === true && !isExcused(failed, name, service));
   if (names.some(worse)) return undefined;
-  const left = names.filter((name) => tried.get(keyOf(name, id))?.failed === true && !failed.has(keyOf(name, id)));
+  // What a service fails at that did not start before has no finding yet.
+  const left = failed.has(keyOf('steady-state', id)) ? names.filter((name) => tried.get(keyOf(name, id))?.failed === true) : [];
   const same = tried.get(keyOf(judgement.scenario, id));
   const rolls = tried.get(keyOf('rolling-deployment', id));
   const more = left.length > 0 ? `; still without room: ${left.join(', ')}` : '';
