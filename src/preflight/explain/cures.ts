@@ -15,6 +15,8 @@ export interface Cures extends Advice {
 
 /** A cure has to start the service and let it be deployed again; what it does after a loss is another finding. */
 const ESSENTIAL: readonly ScenarioName[] = ['steady-state', 'rolling-deployment', 'blue-green-deployment'];
+/** Scenarios that one finding is about: where a cure leaves the other, the finding stays. */
+const TOGETHER: readonly (readonly ScenarioName[])[] = [['all-deployments', 'interleaved-deployments'], ['first-deployment', 'managed-scale-out']];
 const PRINTED = 3;
 const NO_CURE = 'no single change of the kinds that are tried (size, count, percentages, ports, instances, zones, strategies, constraints) cures it in the simulation';
 /** Orders in which candidates are looked for, and fewer where each of them takes long. */
@@ -258,7 +260,7 @@ function forAll(search: Search, candidate: SearchedChange): readonly Change[] {
 
 /** A service that starts and fails elsewhere has findings of its own for what else it fails at. */
 function decides(scenario: ScenarioName, judgement: Judgement, failed: ReadonlySet<string>): boolean {
-  if (scenario === judgement.scenario) return true;
+  if (scenario === judgement.scenario || TOGETHER.some((told) => told.includes(scenario) && told.includes(judgement.scenario))) return true;
   return ESSENTIAL.includes(scenario) && (ESSENTIAL.includes(judgement.scenario) || !failed.has(keyOf(scenario, judgement.service.id)));
 }
 

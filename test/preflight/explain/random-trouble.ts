@@ -54,5 +54,6 @@ function strategiesOf(choice: number): readonly PlacementStrategy[] {
 }
 
 function constraintsOf(choice: number): readonly PlacementConstraint[] {
+  if (choice === 1) return [{ type: known('memberOf'), expression: known('attribute:ecs.availability-zone == us-east-1a') }];
   return choice === 0 ? [{ type: known('distinctInstance') }] : [];
 }
