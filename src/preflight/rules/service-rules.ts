@@ -31,6 +31,7 @@ import { neverScalesIn } from './never-scales-in';
 import { noCircuitBreaker } from './no-circuit-breaker';
 import { noWayOut } from './no-way-out';
 import { oldPlatformVersion } from './old-platform-version';
+import { onlyFargateSpot } from './only-fargate-spot';
 import { placementOnFargate } from './placement-on-fargate';
 import { publicIpOnInstances } from './public-ip-on-instances';
 import { refusedServiceRegistry } from './refused-service-registry';
@@ -92,6 +93,7 @@ export const SERVICE_RULES: readonly Rule[] = [
   noCircuitBreaker,
   noWayOut,
   oldPlatformVersion,
+  onlyFargateSpot,
   placementOnFargate,
   publicIpOnInstances,
   refusedServiceRegistry,

@@ -19,6 +19,7 @@ const ADVICE: Readonly<Record<string, readonly string[]>> = {
   'nested-network': ['closed-egress'],
   'optional-settings': ['powerful-container'],
   'secret-filled-by-hand': ['missing-secret-key'],
+  'serverless-application': ['only-fargate-spot'],
   'spot-and-on-demand-groups': ['no-room-after-spot-reclaim'],
   'shared-target-group': ['shared-target-group'],
 };

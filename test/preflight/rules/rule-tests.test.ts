@@ -24,6 +24,12 @@ const SIMULATED: Readonly<Record<string, Readonly<Record<Kind | 'cures', readonl
     doesNotKnow: ['rules/deployment-deadlock', 'the percentages of a service whose desired count is unknown'],
     cures: ['rules/simulated-rules', 'what deployment-deadlock advises'],
   },
+  'fargate-quota': {
+    fires: ['rules/fargate-quota', 'when all services together are over the quota'],
+    staysQuiet: ['rules/fargate-quota', 'without a quota, within it'],
+    doesNotKnow: ['rules/fargate-quota', 'does not know the part of a service without a known count'],
+    cures: ['rules/fargate-quota', 'every printed cure removes the finding'],
+  },
   'no-container-instances': {
     fires: ['rules/no-container-instances', 'fires for a service on EC2'],
     staysQuiet: ['rules/no-container-instances', 'does not fire for %s'],

@@ -3,6 +3,7 @@ import { assumed, known, unknown } from '../../../src/preflight/model';
 import type { StrategyItem } from '../../../src/preflight/model';
 import { allWeightsZero } from '../../../src/preflight/rules/all-weights-zero';
 import { mixedCapacityStrategy } from '../../../src/preflight/rules/mixed-capacity-strategy';
+import { onlyFargateSpot } from '../../../src/preflight/rules/only-fargate-spot';
 import { twoBases } from '../../../src/preflight/rules/two-bases';
 import { unattachedCapacityProvider } from '../../../src/preflight/rules/unattached-capacity-provider';
 import { unusedDefaultStrategy } from '../../../src/preflight/rules/unused-default-strategy';
@@ -53,6 +54,23 @@ claim(mixedCapacityStrategy, {
   ],
   staysQuiet: [['Fargate and Fargate Spot', on(item('FARGATE'), item('FARGATE_SPOT'))]],
   doesNotKnow: [['a provider of another template', on(item('FARGATE'), item('other'))], ['the strategy', withService(on(), { strategy: open })]],
+});
+
+const ONLY_SPOT = 'every task of Shop/Api/Service runs on FARGATE_SPOT, and ECS starts none elsewhere when Spot has no capacity';
+
+claim(onlyFargateSpot, {
+  fires: [
+    ['the strategy of the service', on(item('FARGATE_SPOT')), { severity: 'warning', summary: ONLY_SPOT }],
+    ['the default strategy of the cluster', withCluster(withService(base, { launchType: undefined }), { defaultStrategy: known([item('FARGATE_SPOT', 1, 1)]) }), {
+      severity: 'warning', summary: ONLY_SPOT,
+    }],
+  ],
+  staysQuiet: [
+    ['some tasks on Fargate', on(item('FARGATE', 1, 1), item('FARGATE_SPOT', 3))],
+    ['no tasks', withService(on(item('FARGATE_SPOT')), { desiredCount: known(0) })],
+    ['an Auto Scaling group', on(item('General'))],
+  ],
+  doesNotKnow: [['the strategy', withService(on(), { strategy: open })], ['a second provider', on(item('FARGATE_SPOT'), { ...item('x'), provider: open })]],
 });
 
 claim(twoBases, {
