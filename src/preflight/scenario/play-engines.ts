@@ -47,7 +47,9 @@ function smallEngines(problem: Problem): Engines {
 }
 
 function largeEngines(problem: Problem): Engines {
-  const empty = engineOf(compile(problem), 'reference', new TieBreaker(FIRST));
+  const compiled = compile(problem);
+  const empty = engineOf(compiled, 'reference', new TieBreaker(FIRST));
+  const inOrder = () => engineOf(compiled, 'batched', new TieBreaker(FIRST));
   const made = new Map<number, Engine>();
   const size = problem.instances.length * problem.requests.length * 10;
   return {
@@ -56,7 +58,7 @@ function largeEngines(problem: Problem): Engines {
     repeat: !problem.requests.some(({ strategies }) => strategies.some(({ kind }) => kind === 'random')),
     engineFor({ tieBreakSeed }, position) {
       const arrangement = tieBreakSeed === undefined ? 0 : position % ARRANGEMENTS;
-      const engine = made.get(arrangement) ?? reorderedEngine(problem, arrangement);
+      const engine = made.get(arrangement) ?? (arrangement === 0 ? inOrder() : reorderedEngine(problem, arrangement));
       made.set(arrangement, engine);
       return engine;
     },

@@ -11,9 +11,9 @@ import { FIRST, TieBreaker } from '../scheduler/tie-break';
  */
 export function reorderedEngine(problem: Problem, arrangement: number): Engine {
   const places = problem.instances.map((_, instance) => instance);
-  if (arrangement > 0) new Random(arrangement).shuffle(places);
+  new Random(arrangement).shuffle(places);
   const inner = engineOf(compile({ ...problem, instances: places.map((instance) => problem.instances[instance]) }), 'batched', new TieBreaker(FIRST));
-  return arrangement === 0 ? inner : numberedAs(problem, places, inner);
+  return numberedAs(problem, places, inner);
 }
 
 /** `places[at]` is the instance of the problem that the inner engine knows as `at`. */

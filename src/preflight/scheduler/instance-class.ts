@@ -25,9 +25,9 @@ export interface InstanceClasses {
 export function classify(instances: readonly Instance[]): InstanceClasses {
   const classes: InstanceClass[] = [];
   const ids = new Map<string, number>();
-  const keyOfAttributes = new Map<object, string>();
+  const attributes = new AttributeNumbers();
   const classOf = Int32Array.from(instances, (instance) => {
-    const key = keyOf(instance, keyOfAttributes);
+    const key = keyOf(instance, attributes);
     let id = ids.get(key);
     if (id === undefined) {
       id = classes.push(classOfInstance(instance)) - 1;
@@ -65,12 +65,23 @@ function attributesOf(instance: Instance): Readonly<Record<string, string>> {
   return { ...Object.fromEntries(builtIn), ...instance.attributes };
 }
 
-function keyOf(instance: Instance, keyOfAttributes: Map<object, string>): string {
-  let attributes = keyOfAttributes.get(instance.attributes);
-  if (attributes === undefined) {
-    attributes = JSON.stringify(Object.entries(instance.attributes).sort(([a], [b]) => (a < b ? -1 : 1)));
-    keyOfAttributes.set(instance.attributes, attributes);
-  }
+function keyOf(instance: Instance, attributes: AttributeNumbers): string {
   const { group, instanceType, zone, vpc, unknownAttributes, registered } = instance;
-  return JSON.stringify([group, instanceType, zone, vpc ?? null, unknownAttributes ?? [], registered.gpus, attributes]);
+  return JSON.stringify([group, instanceType, zone, vpc ?? null, unknownAttributes ?? [], registered.gpus, attributes.of(instance)]);
+}
+
+/** Attributes are long and shared by many instances: each object is read once, and equal ones get one number. */
+class AttributeNumbers {
+  private readonly byObject = new Map<object, number>();
+  private readonly byText = new Map<string, number>();
+
+  of({ attributes }: Instance): number {
+    const known = this.byObject.get(attributes);
+    if (known !== undefined) return known;
+    const text = JSON.stringify(Object.entries(attributes).sort(([a], [b]) => (a < b ? -1 : 1)));
+    const number = this.byText.get(text) ?? this.byText.size;
+    this.byText.set(text, number);
+    this.byObject.set(attributes, number);
+    return number;
+  }
 }
