@@ -60,7 +60,14 @@ function role(view: SiteView, { taskRole, subject }: TaskDefinition): readonly P
   ];
 }
 
-const CHANNEL: StartNeed = { endpoints: ['ssmmessages'], what: 'Session Manager (ssmmessages)' };
+/** A session that is encrypted with a key of the user's asks KMS for it, from where the task runs. */
+function sessionNeeds({ cluster }: SiteView): readonly StartNeed[] {
+  const encrypted = cluster?.executeCommand?.key?.known === true;
+  return [
+    { endpoints: ['ssmmessages'], what: 'Session Manager (ssmmessages)' },
+    ...(encrypted ? [{ endpoints: ['kms'], what: 'the key of the session (AWS KMS)' }] : []),
+  ];
+}
 
 /** Tasks on Fargate open the session through their own interface. */
 function noWay(view: SiteView): readonly Problem<SiteView>[] {
@@ -69,16 +76,19 @@ function noWay(view: SiteView): readonly Problem<SiteView>[] {
   // What keeps the task from starting is told by another rule, and comes first.
   if ((blockedStart(view)?.blocked ?? []).length > 0) return [];
   const subnets = declaredSubnets(service.network.subnets, site);
-  const shut = subnets ? blockedNeeds([CHANNEL], subnets, site, service.network.assignPublicIp.value).map(({ subnet }) => subnet) : [];
-  if (!subnets || shut.length === 0) return [];
+  const blocked = subnets ? blockedNeeds(sessionNeeds(view), subnets, site, service.network.assignPublicIp.value) : [];
+  if (!subnets || blocked.length === 0) return [];
+  const shut = [...new Set(blocked.map(({ subnet }) => subnet))];
+  const needs = [...new Set(blocked.map(({ need }) => need))];
+  const endpoints = needs.flatMap((need) => need.endpoints);
   return [
     {
       severity: 'warning',
       summary: `${service.subject.constructPath} turns on ECS Exec, and ${shut.length} of ${subnets.length} ${subnets.length === 1 ? 'subnet leads' : 'subnets lead'} nowhere that a session opens`,
       evidence: [{ kind: 'text', lines: shut.map(({ subject }) => subject.constructPath) }],
-      notes: ['the tasks run; a session needs a way to Session Manager, and ends with "TargetNotConnectedException" without one'],
+      notes: [`the tasks run; a session needs a way to ${needs.map(({ what }) => what).join(' and ')}, and ends with "TargetNotConnectedException" without one`],
       cures: [
-        siteCure('add a VPC endpoint (addInterfaceEndpoint) for ssmmessages', (model) => withEndpoints(model, shut, ['ssmmessages'])),
+        siteCure(`add VPC endpoints (addInterfaceEndpoint) for ${endpoints.join(' and ')}`, (model) => withEndpoints(model, shut, endpoints)),
         siteCure('run the tasks in subnets with a NAT gateway (SubnetType.PRIVATE_WITH_EGRESS)', (model) => withNat(model, shut)),
       ],
     },

@@ -14,7 +14,9 @@ const ECR = ['ecr.api', 'ecr.dkr', 's3'] as const;
 /** What must be reached before the containers of a task run. A need whose address is not known is left out. */
 export function startNeeds(definition: TaskDefinition, site: Site): readonly StartNeed[] {
   const containers = definition.containers.known ? definition.containers.value : [];
-  return containers.flatMap((container) => [...imageNeeds(container), ...secretNeeds(container, site), ...logNeeds(container)]);
+  return containers.flatMap((container) => [
+    ...imageNeeds(container), ...secretNeeds(container, site), ...fileNeeds(container), ...logNeeds(container),
+  ]);
 }
 
 /** Where an image is pulled from; undefined when its name is not known. */
@@ -61,6 +63,13 @@ function secretNeeds(container: ContainerDefinition, site: Site): readonly Start
   return found.map((home) => ({
     endpoints: [home], what: `secrets of ${nameOf(container)} (${home === 'ssm' ? 'SSM Parameter Store' : 'Secrets Manager'})`,
   }));
+}
+
+function fileNeeds(container: ContainerDefinition): readonly StartNeed[] {
+  const { environmentFiles } = container;
+  return environmentFiles.known && environmentFiles.value.length > 0
+    ? [{ endpoints: ['s3'], what: `environment files of ${nameOf(container)} (Amazon S3)` }]
+    : [];
 }
 
 function logNeeds(container: ContainerDefinition): readonly StartNeed[] {

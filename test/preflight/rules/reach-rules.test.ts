@@ -34,6 +34,10 @@ claim(noWayOut, {
       severity: 'error',
       summary: 'tasks of template/Service cannot reach the image of app (Amazon ECR), logs of app (CloudWatch Logs) from 2 of 2 subnets',
     }],
+    ['environment files, without a way to their bucket',
+      shop({ WayOut: null, ...ENDPOINTS, Layers: null, Task: container({ Image: 'registry.local/app:1', EnvironmentFiles: [{ Type: 's3', Value: 'arn:aws:s3:::settings/app.env' }] }) }), {
+        severity: 'error', summary: 'tasks of template/Service cannot reach environment files of app (Amazon S3) from 2 of 2 subnets',
+      }],
     ['one isolated subnet', shop({ RoutesOfA: null }), {
       severity: 'warning',
       summary: 'tasks of template/Service cannot reach the image of app (Amazon ECR), logs of app (CloudWatch Logs) from 1 of 2 subnets',
@@ -181,12 +185,19 @@ claim(tooFewAddresses, {
 
 const SESSIONS = { Service: { EnableExecuteCommand: true }, TaskRole: role([allow(['ssmmessages:*'])]) };
 
+/** Sessions are encrypted with a key of the user's. */
+const KEYED = { Cluster: { Configuration: { ExecuteCommandConfiguration: { KmsKeyId: 'arn:aws:kms:us-east-1:111122223333:key/sessions' } } } };
+
 claim(execWithoutPermission, {
   fires: [['endpoints for the start and none for the session', shop({ WayOut: null, ...ENDPOINTS, ...SESSIONS }), {
     severity: 'warning', summary: 'template/Service turns on ECS Exec, and 2 of 2 subnets lead nowhere that a session opens',
-  }]],
+  }], ['a session with a key, and no endpoint for KMS',
+    shop({ WayOut: null, ...ENDPOINTS, ...SESSIONS, ...KEYED, Sessions: endpoint('ssmmessages') }), {
+      severity: 'warning', summary: 'template/Service turns on ECS Exec, and 2 of 2 subnets lead nowhere that a session opens',
+    }]],
   staysQuiet: [
     ['an endpoint for the session', shop({ WayOut: null, ...ENDPOINTS, ...SESSIONS, Sessions: endpoint('ssmmessages') })],
+    ['endpoints for the session and its key', shop({ WayOut: null, ...ENDPOINTS, ...SESSIONS, ...KEYED, Sessions: endpoint('ssmmessages'), Keys: endpoint('kms') })],
     ['a NAT gateway', shop(SESSIONS)],
     ['tasks that do not even start, which another rule tells', shop({ WayOut: null, ...SESSIONS })],
   ],
