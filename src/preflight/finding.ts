@@ -1,3 +1,4 @@
+import type { Cure } from './cure';
 import type { Severity } from './severity';
 
 /** One thing that the preflight found. */
@@ -25,4 +26,10 @@ export interface Finding {
 
   /** Changes that cure it, each simulated before it was written down. */
   readonly help: string[];
+
+  /**
+   * Those of `help` that edits of the templates make, with the edits. A change of a parameter or of an account setting is none,
+   * nor is one of a value that a function of the template makes.
+   */
+  readonly cures: Cure[];
 }

@@ -1,3 +1,4 @@
+export * from './cure';
 export * from './custom-instance-type';
 export * from './finding';
 export * from './preflight';

@@ -1,5 +1,6 @@
+import type { Cure } from './cure';
 import type { Finding } from './finding';
-import type { Finding as FoundData, PreflightResult, ScenarioVerdict } from './findings';
+import type { Cure as CureData, Finding as FoundData, PreflightResult, ScenarioVerdict } from './findings';
 import { renderJson } from './report/json';
 import { layTable } from './report/table';
 import { renderTerminal } from './report/terminal';
@@ -97,5 +98,20 @@ function publicFinding(found: FoundData): Finding {
     }),
     notes: [...found.notes],
     help: [...found.help],
+    cures: (found.cures ?? []).map(publicCure),
+  };
+}
+
+/** `from` is a keyword of Python, so the two values have longer names here than in the JSON. */
+function publicCure({ help, edits }: CureData): Cure {
+  return {
+    help,
+    edits: edits.map(({ templatePath, logicalId, property, from, to }) => ({
+      templatePath,
+      logicalId,
+      property,
+      ...(from === undefined ? {} : { oldValue: from }),
+      ...(to === undefined ? {} : { newValue: to }),
+    })),
   };
 }
