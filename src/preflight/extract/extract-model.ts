@@ -14,7 +14,7 @@ import { readManagedDaemons } from './readers/read-managed-daemons';
 import { readNetwork } from './readers/read-network';
 import { loopsIn, readOrder } from './readers/read-order';
 import { readPullThroughCacheRules, readRegistry, readRepositories } from './readers/read-registry';
-import { readScaling } from './readers/read-scaling';
+import { readScaledResources, readScaling } from './readers/read-scaling';
 import { readService } from './readers/read-service';
 import { readStandaloneTasks } from './readers/read-standalone-tasks';
 import { ofType, startReading, type Reading } from './readers/reading';
@@ -74,6 +74,7 @@ function extractModel(input: Input, evaluation: Evaluation): PlacementModel {
     managedDaemons: readManagedDaemons(reading, around),
     codeDeployGroups: readCodeDeployGroups(reading),
     alarms: readAlarms(reading),
+    scaledResources: readScaledResources(reading),
     instanceProfiles: readInstanceProfiles(reading),
     registry: readRegistry(reading),
     ...loopsIn(order),

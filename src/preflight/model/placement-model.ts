@@ -9,6 +9,7 @@ import type { LoadBalancing } from './load-balancing';
 import type { ManagedDaemon } from './managed-daemon';
 import type { Network } from './network';
 import type { PullThroughCacheRule, Registry, Repository } from './registry';
+import type { ScaledResource } from './scaling';
 import type { Service } from './service';
 import type { StandaloneTask } from './standalone-task';
 import type { Subject } from './subject';
@@ -32,6 +33,8 @@ export interface PlacementModel {
   readonly managedDaemons?: readonly ManagedDaemon[];
   readonly codeDeployGroups?: readonly CodeDeployGroup[];
   readonly alarms?: readonly Alarm[];
+  /** Scalable targets of ECS, those included that scale no service of the input. */
+  readonly scaledResources?: readonly ScaledResource[];
   readonly instanceProfiles?: readonly InstanceProfile[];
   readonly registry?: Registry;
   /** Images that are built from the assembly; image names end with their hash. */

@@ -14,6 +14,13 @@ export interface ScalableTarget {
   readonly suspended?: Known<readonly string[]>;
 }
 
+/** What a scalable target says it scales: `service/<cluster>/<service>`, in which names may stay open. */
+export interface ScaledResource {
+  readonly id: string;
+  readonly subject: Subject;
+  readonly resourceId: Known<string>;
+}
+
 export interface ScalingPolicy {
   readonly subject: Subject;
   readonly type: Known<string>;

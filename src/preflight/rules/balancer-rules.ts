@@ -6,6 +6,7 @@ import { fixedHealthPort } from './fixed-health-port';
 import { longStopAfterDrain } from './long-stop-after-drain';
 import { mismatchedListenerProtocol } from './mismatched-listener-protocol';
 import { mismatchedTargetType } from './mismatched-target-type';
+import { mismatchedTrafficRule } from './mismatched-traffic-rule';
 import { narrowLoadBalancer } from './narrow-load-balancer';
 import { orphanTargetGroup } from './orphan-target-group';
 import { plainHttpListener } from './plain-http-listener';
@@ -29,6 +30,7 @@ export const BALANCER_RULES: readonly Rule[] = [
   longStopAfterDrain,
   mismatchedListenerProtocol,
   mismatchedTargetType,
+  mismatchedTrafficRule,
   narrowLoadBalancer,
   orphanTargetGroup,
   plainHttpListener,

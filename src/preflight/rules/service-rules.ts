@@ -1,5 +1,6 @@
 import { allWeightsZero } from './all-weights-zero';
 import { architectureMismatch } from './architecture-mismatch';
+import { brokenLifecycleHook } from './broken-lifecycle-hook';
 import { closedEgress } from './closed-egress';
 import { closedEndpoint } from './closed-endpoint';
 import { closedFileSystem } from './closed-file-system';
@@ -25,6 +26,7 @@ import { invertedScaler } from './inverted-scaler';
 import { launchTypeAndStrategy } from './launch-type-and-strategy';
 import { mismatchedEbsVolume } from './mismatched-ebs-volume';
 import { mismatchedNetworkConfiguration } from './mismatched-network-configuration';
+import { misnamedScaler } from './misnamed-scaler';
 import { missingPublicIp } from './missing-public-ip';
 import { mixedCapacityStrategy } from './mixed-capacity-strategy';
 import { neverScalesIn } from './never-scales-in';
@@ -32,8 +34,10 @@ import { noCircuitBreaker } from './no-circuit-breaker';
 import { noWayOut } from './no-way-out';
 import { oldPlatformVersion } from './old-platform-version';
 import { onlyFargateSpot } from './only-fargate-spot';
+import { outlastingDeployment } from './outlasting-deployment';
 import { placementOnFargate } from './placement-on-fargate';
 import { publicIpOnInstances } from './public-ip-on-instances';
+import { refusedDeploymentStep } from './refused-deployment-step';
 import { refusedServiceRegistry } from './refused-service-registry';
 import { repeatedDiscoveryName } from './repeated-discovery-name';
 import type { Rule } from './rule';
@@ -47,8 +51,10 @@ import { tooManyPlacementRules } from './too-many-placement-rules';
 import { tooManyTargetGroups } from './too-many-target-groups';
 import { twoBases } from './two-bases';
 import { unattachedCapacityProvider } from './unattached-capacity-provider';
+import { unemittedMetric } from './unemitted-metric';
 import { unknownLoadBalancerContainer } from './unknown-load-balancer-container';
 import { unknownServiceConnectPort } from './unknown-service-connect-port';
+import { unmeasuredRequestCount } from './unmeasured-request-count';
 import { unorderedMountTarget } from './unordered-mount-target';
 import { unreachableScalingTarget } from './unreachable-scaling-target';
 import { unusedDefaultStrategy } from './unused-default-strategy';
@@ -62,6 +68,7 @@ import { zoneRebalancingConflict } from './zone-rebalancing-conflict';
 export const SERVICE_RULES: readonly Rule[] = [
   allWeightsZero,
   architectureMismatch,
+  brokenLifecycleHook,
   closedEgress,
   closedEndpoint,
   closedFileSystem,
@@ -77,9 +84,9 @@ export const SERVICE_RULES: readonly Rule[] = [
   duplicateTrackedMetric,
   emptyNewRepository,
   endpointWithoutPrivateDns,
-  fargateQuota,
   execWithoutPermission,
   externalConflict,
+  fargateQuota,
   incompatibleTaskDefinition,
   incompleteServiceConnect,
   incompleteTrafficShift,
@@ -87,6 +94,7 @@ export const SERVICE_RULES: readonly Rule[] = [
   launchTypeAndStrategy,
   mismatchedEbsVolume,
   mismatchedNetworkConfiguration,
+  misnamedScaler,
   missingPublicIp,
   mixedCapacityStrategy,
   neverScalesIn,
@@ -94,8 +102,10 @@ export const SERVICE_RULES: readonly Rule[] = [
   noWayOut,
   oldPlatformVersion,
   onlyFargateSpot,
+  outlastingDeployment,
   placementOnFargate,
   publicIpOnInstances,
+  refusedDeploymentStep,
   refusedServiceRegistry,
   repeatedDiscoveryName,
   scaledDaemon,
@@ -108,8 +118,10 @@ export const SERVICE_RULES: readonly Rule[] = [
   tooManyTargetGroups,
   twoBases,
   unattachedCapacityProvider,
+  unemittedMetric,
   unknownLoadBalancerContainer,
   unknownServiceConnectPort,
+  unmeasuredRequestCount,
   unorderedMountTarget,
   unreachableScalingTarget,
   unusedDefaultStrategy,

@@ -1,5 +1,6 @@
 import { circularDependency } from './circular-dependency';
 import { incapableScheduleRole } from './incapable-schedule-role';
+import { incompleteExecLogging } from './incomplete-exec-logging';
 import type { Rule } from './rule';
 import { untrustedPrincipal } from './untrusted-principal';
 import { wildcardRole } from './wildcard-role';
@@ -8,6 +9,7 @@ import { wildcardRole } from './wildcard-role';
 export const STACK_RULES: readonly Rule[] = [
   circularDependency,
   incapableScheduleRole,
+  incompleteExecLogging,
   untrustedPrincipal,
   wildcardRole,
 ];

@@ -1,6 +1,6 @@
 import { at, flag, isAbsent, listOf, number, pattern, propertiesOf, required, text, type Property } from './property';
 import { ofType, type Reading } from './reading';
-import { known, unknown, type Known, type ScalableTarget, type ScalingPolicy, type ScheduledScaling } from '../../model';
+import { known, unknown, type Known, type ScalableTarget, type ScaledResource, type ScalingPolicy, type ScheduledScaling } from '../../model';
 import { partsOf, renderParts } from '../intrinsics/text';
 import type { Resource } from '../template/stack';
 
@@ -26,6 +26,16 @@ export function readScaling(reading: Reading): ReadonlyMap<string, ScalableTarge
     });
   }
   return targets;
+}
+
+/** What each scalable target of ECS says it scales, whether that is part of the input or not. */
+export function readScaledResources(reading: Reading): readonly ScaledResource[] {
+  return ofType(reading, 'AWS::ApplicationAutoScaling::ScalableTarget').flatMap((resource) => {
+    const properties = propertiesOf(resource, reading.evaluation);
+    const namespace = text(at(properties, 'ServiceNamespace'));
+    const written = at(properties, 'ResourceId');
+    return namespace?.known && namespace.value !== 'ecs' ? [] : [{ id: resource.id, subject: resource.subject, resourceId: required(pattern(written), written) }];
+  });
 }
 
 function readScheduled(action: Property): ScheduledScaling {
