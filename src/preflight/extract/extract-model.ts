@@ -79,8 +79,16 @@ function extractModel(input: Input, evaluation: Evaluation): PlacementModel {
     registry: readRegistry(reading),
     ...loopsIn(order),
     ...unreadOf(reading, input),
+    ...environmentsOf(input),
     notes: notesOf(reading, input),
   };
+}
+
+function environmentsOf(input: Input): Pick<PlacementModel, 'environments'> {
+  const environments = input.stacks.filter(({ account }) => account !== undefined).map(({ path, account, region }) => ({
+    templatePath: path, account, ...(region === undefined ? {} : { region }),
+  }));
+  return environments.length === 0 ? {} : { environments };
 }
 
 /** What may add to the model or change it, and was not read. */

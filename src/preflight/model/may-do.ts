@@ -12,7 +12,7 @@ export interface Permission {
  * Asks for one action on one resource. The resource is text as the model writes it: an ARN, which may hold `${...}`, or the
  * id of a resource of the model. A denial that is certain wins; a permission needs a statement that is certain to allow.
  */
-export function mayDo(role: Role, action: string, resource: string): Permission {
+export function mayDo(role: Pick<Role, 'statements' | 'incomplete' | 'hasPermissionsBoundary'>, action: string, resource: string): Permission {
   const matches = role.statements.map((statement) => ({ statement, match: matchStatement(statement, action, resource) }));
   const denies = matches.filter(({ statement }) => !statement.effect.known || statement.effect.value === 'Deny');
   const allows = matches.filter(({ statement }) => statement.effect.known && statement.effect.value === 'Allow');

@@ -45,8 +45,17 @@ export interface PlacementModel {
   readonly unread?: number;
   /** Paths of templates that a macro of somebody rewrites before they are deployed, so that nothing in them is certain. */
   readonly rewritten?: readonly string[];
+  /** Where templates are deployed to, as far as it is known; undefined where it is of none. */
+  readonly environments?: readonly TemplateEnvironment[];
   /** What the reader wants said: values that stayed unknown, files that were left out, assumptions made. */
   readonly notes: readonly ModelNote[];
+}
+
+/** Account and Region of one template. */
+export interface TemplateEnvironment {
+  readonly templatePath: string;
+  readonly account?: string;
+  readonly region?: string;
 }
 
 export interface ModelNote {

@@ -1,49 +1,70 @@
 import { changeRole } from './change-model';
-import { neverAllowed, withStatement } from './role-questions';
+import { declaredKey, mayUseKey, neverAllowed, policyLets, withKeyStatement, withStatement } from './role-questions';
 import { declaredIn, imageHome, secretHome } from './start-needs';
 import { forFargate, roleOf, tasks, type TaskPiece } from './task-site';
 import { templateRule } from './template-rule';
 import { sureness } from './unseen-additions';
-import { mayDo, type ContainerDefinition, type Role } from '../model';
+import { mayDo, type ContainerDefinition, type DeclaredResource, type Role } from '../model';
 
 interface Denied {
   readonly action: string;
   readonly what: string;
   /** False when a policy on the resource, which is not visible, may allow it all the same. */
   readonly certain: boolean;
+  /** Keys whose own policy keeps the role out, whatever the role may do. */
+  readonly closedKeys?: readonly DeclaredResource[];
 }
 
 export const executionRoleDenied = templateRule({
   id: 'execution-role-denied',
-  title: 'the execution role of a task may not pull its image, read its secrets or write its logs',
+  title: 'the execution role of a task may not pull its image, read its secrets and environment files, or write its logs',
   viewsOf: tasks.viewsOf,
   judge(view) {
     const role = roleOf(view, 'executionRole');
     const containers = view.piece.containers.known ? view.piece.containers.value : [];
     const denied = role ? unique(containers.flatMap((container) => deniedTo(role, container, view))) : [];
     if (!role || denied.length === 0) return [];
+    const actions = denied.map(({ action }) => action);
+    const closed = denied.flatMap(({ closedKeys }) => closedKeys ?? []);
     return [
       {
         severity: denied.some(({ certain }) => certain) ? sureness(view.site).severity : 'warning' as const,
-        summary: `${role.subject.constructPath} does not let ${view.subject.constructPath} start: it lacks ${denied.map(({ action }) => action).join(', ')}`,
+        summary: `${role.subject.constructPath} does not let ${view.subject.constructPath} start: it lacks ${actions.join(', ')}`,
         evidence: [{ kind: 'table' as const, columns: ['action', 'for'], rows: denied.map(({ action, what }) => ({ cells: [action, what] })) }],
         notes: [
-          'ECS will say "ResourceInitializationError: unable to pull secrets or registry auth" or "CannotPullContainerError", with AccessDeniedException',
+          ...eventsOf(denied),
           ...(denied.some(({ certain }) => !certain) ? ['a policy on the resource itself may allow it; this input does not show those'] : []),
           ...sureness(view.site).notes,
         ],
         cures: [
-          tasks.cure(`allow ${denied.map(({ action }) => action).join(', ')} in ${role.subject.constructPath} (grantPull, grantRead, grantWrite)`, (model) =>
-            changeRole(model, role.id, withStatement(role, denied.map(({ action }) => action), '*'))),
+          tasks.cure(`allow ${actions.join(', ')} in ${role.subject.constructPath} (grantPull, grantRead, grantWrite)${inPolicies(closed)}`,
+            (model) => closed.reduce((changed, key) => withKeyStatement(changed, key, role.id, ['kms:Decrypt']),
+              changeRole(model, role.id, withStatement(role, actions, '*')))),
         ],
       },
     ];
   },
 });
 
+function inPolicies(keys: readonly DeclaredResource[]): string {
+  return keys.length === 0 ? '' : `, and kms:Decrypt to it in the policy of ${keys.map(({ subject }) => subject.constructPath).join(', ')}`;
+}
+
+function eventsOf(denied: readonly Denied[]): readonly string[] {
+  const ofFiles = denied.filter(({ action }) => action.startsWith('s3:'));
+  return [
+    ...(ofFiles.length < denied.length
+      ? ['ECS will say "ResourceInitializationError: unable to pull secrets or registry auth" or "CannotPullContainerError", with AccessDeniedException'] : []),
+    ...(ofFiles.length > 0 ? ['ECS will say "ResourceInitializationError: failed to download env files", with AccessDenied'] : []),
+  ];
+}
+
 function deniedTo(role: Role, container: ContainerDefinition, view: TaskPiece): readonly Denied[] {
   const onFargate = forFargate(view);
-  return [...(onFargate ? image(role, container, view) : []), ...logs(role, container, onFargate), ...secrets(role, container, view)];
+  return [
+    ...(onFargate ? image(role, container, view) : []), ...logs(role, container, onFargate), ...secrets(role, container, view),
+    ...secretKeys(role, container, view), ...files(role, container, view),
+  ];
 }
 
 function image(role: Role, container: ContainerDefinition, { site }: TaskPiece): readonly Denied[] {
@@ -77,6 +98,36 @@ function secrets(role: Role, { secrets: all }: ContainerDefinition, { site }: Ta
   });
 }
 
+/** Whoever reads a secret under a key of the user's own asks for the key as well. */
+function secretKeys(role: Role, { secrets: all }: ContainerDefinition, { site }: TaskPiece): readonly Denied[] {
+  return Object.entries(all).flatMap(([name, value]): readonly Denied[] => {
+    const secret = value.known ? declaredIn(value.value, site) : undefined;
+    const key = secret?.type === 'AWS::SecretsManager::Secret' ? declaredKey(secret.settings?.KmsKeyId, site) : undefined;
+    return key && mayUseKey(key, role, 'kms:Decrypt', site) === 'no'
+      ? [{
+        action: 'kms:Decrypt',
+        what: `the key ${key.subject.constructPath} of the secret ${name}`,
+        certain: true,
+        ...(key.policy?.known && policyLets(key.policy.value, role, 'kms:Decrypt', site) === 'no' ? { closedKeys: [key] } : {}),
+      }] : [];
+  });
+}
+
+/** `GetBucketLocation` is asked for by the documents of ECS; that the file cannot be read without it is not certain. */
+const FILE_ACTIONS = [{ action: 's3:GetObject', certain: true }, { action: 's3:GetBucketLocation', certain: false }] as const;
+
+function files(role: Role, { environmentFiles }: ContainerDefinition, { site }: TaskPiece): readonly Denied[] {
+  return (environmentFiles.known ? environmentFiles.value : []).flatMap((file) => {
+    const bucket = /^(\$\{[^}]*\}|arn:[^/]+)\//.exec(file)?.[1];
+    if (bucket === undefined) return [];
+    const declared = declaredIn(bucket, site);
+    const shared = declared?.type !== 'AWS::S3::Bucket'
+      || [...site.declared.values()].some(({ type, name }) => type === 'AWS::S3::BucketPolicy' && (!name.known || name.value === declared.id));
+    return FILE_ACTIONS.filter(({ action }) => mayDo(role, action, action === 's3:GetObject' ? file : bucket).answer === 'no')
+      .map(({ action, certain }) => ({ action, what: `the environment file ${file}`, certain: certain && !shared }));
+  });
+}
+
 function hasPolicy(secret: string, { declared }: TaskPiece['site']): boolean {
   return [...declared.values()].some(({ type, name }) => type === 'AWS::SecretsManager::ResourcePolicy' && (!name.known || name.value === secret));
 }
@@ -85,7 +136,12 @@ function unique(denied: readonly Denied[]): readonly Denied[] {
   const byAction = new Map<string, Denied>();
   for (const one of denied) {
     const known = byAction.get(one.action);
-    byAction.set(one.action, known ? { ...known, certain: known.certain || one.certain } : one);
+    byAction.set(one.action, known ? merge(known, one) : one);
   }
   return [...byAction.values()];
+}
+
+function merge(one: Denied, other: Denied): Denied {
+  const closedKeys = [...new Set([...one.closedKeys ?? [], ...other.closedKeys ?? []])];
+  return { ...one, certain: one.certain || other.certain, ...(closedKeys.length === 0 ? {} : { closedKeys }) };
 }

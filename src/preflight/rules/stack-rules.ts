@@ -2,6 +2,7 @@ import { circularDependency } from './circular-dependency';
 import { incapableScheduleRole } from './incapable-schedule-role';
 import { incompleteExecLogging } from './incomplete-exec-logging';
 import type { Rule } from './rule';
+import { unorderedRolePolicy } from './unordered-role-policy';
 import { untrustedPrincipal } from './untrusted-principal';
 import { wildcardRole } from './wildcard-role';
 
@@ -10,6 +11,7 @@ export const STACK_RULES: readonly Rule[] = [
   circularDependency,
   incapableScheduleRole,
   incompleteExecLogging,
+  unorderedRolePolicy,
   untrustedPrincipal,
   wildcardRole,
 ];

@@ -11,11 +11,13 @@ import { differentHostPort } from './different-host-port';
 import { efsRootWithAccessPoint } from './efs-root-with-access-point';
 import { ephemeralHostPort } from './ephemeral-host-port';
 import { executionRoleDenied } from './execution-role-denied';
+import { fileSystemWithoutTaskRole } from './file-system-without-task-role';
 import { floatingImageTag } from './floating-image-tag';
 import { healthCheckOutOfRange } from './health-check-out-of-range';
 import { incompleteLogOptions } from './incomplete-log-options';
 import { literalSecret } from './literal-secret';
 import { longStopTimeout } from './long-stop-timeout';
+import { misaddressedSecret } from './misaddressed-secret';
 import { missingExecutionRole } from './missing-execution-role';
 import { missingSecretKey } from './missing-secret-key';
 import { noEssentialContainer } from './no-essential-container';
@@ -60,11 +62,13 @@ export const TASK_RULES: readonly Rule[] = [
   efsRootWithAccessPoint,
   ephemeralHostPort,
   executionRoleDenied,
+  fileSystemWithoutTaskRole,
   floatingImageTag,
   healthCheckOutOfRange,
   incompleteLogOptions,
   literalSecret,
   longStopTimeout,
+  misaddressedSecret,
   missingExecutionRole,
   missingSecretKey,
   noEssentialContainer,

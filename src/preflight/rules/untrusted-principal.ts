@@ -1,6 +1,8 @@
 import { changeRole } from './change-model';
-import { pieces, type Site } from './site';
-import { templateRule } from './template-rule';
+import { environmentOf } from './environment';
+import { pieces, type PieceView, type Site } from './site';
+import { templateRule, type Problem } from './template-rule';
+import { refusal } from './trust-condition';
 import { known, type Known, type PlacementModel, type Role, type Statement } from '../model';
 
 const roles = pieces<Role>((model) => model.roles);
@@ -14,12 +16,13 @@ export const untrustedPrincipal = templateRule({
   id: 'untrusted-principal',
   title: 'a role does not trust the service that is to take it on',
   viewsOf: roles.viewsOf,
-  judge({ piece: role, site }) {
+  judge(view) {
+    const { piece: role, site } = view;
     const { trust } = role;
     if (!trust.known) return [];
     const uses = usesOf(role, site).filter(({ principal }) => trust.value.every((statement) => isClosed(statement, principal)));
     const principals = [...new Set(uses.map(({ principal }) => principal))];
-    return principals.map((principal) => {
+    return [...refusedByCondition(view, trust.value), ...principals.map((principal) => {
       const whats = uses.filter((use) => use.principal === principal).map(({ what }) => what);
       return {
         severity: 'error' as const,
@@ -31,9 +34,33 @@ export const untrustedPrincipal = templateRule({
             changeRole(model, role.id, { trust: known([...trust.value, { effect: known('Allow'), principals: known([principal]), conditional: false }]) })),
         ],
       };
-    });
+    })];
   },
 });
+
+/** Statements that name the service, each under a condition that does not hold for it. */
+function refusedByCondition({ piece: role, site }: PieceView<Role>, trust: readonly Statement[]): readonly Problem<PieceView<Role>>[] {
+  const environment = environmentOf(role.subject, site);
+  return [...new Set(usesOf(role, site).map(({ principal }) => principal))].flatMap((principal) => {
+    const open = trust.filter((statement) => !isClosed(statement, principal));
+    const refusals = open.flatMap((statement) => refusal(statement, principal, environment) ?? []);
+    if (open.length === 0 || refusals.length < open.length) return [];
+    const whats = usesOf(role, site).filter((use) => use.principal === principal).map(({ what }) => what);
+    return [
+      {
+        severity: 'warning' as const,
+        summary: `${role.subject.constructPath} trusts ${principal} only with ${refusals.join(' or ')}, and is ${whats.join(', ')}`,
+        notes: ['a service comes with the account and the ARN that it works for; ECS names no single cluster, only arn:aws:ecs:REGION:ACCOUNT:*'],
+        cures: [
+          roles.cure(`set the condition in the trust policy of ${role.subject.constructPath} to the account that it is deployed to (aws:SourceAccount)`,
+            (model) => changeRole(model, role.id, {
+              trust: known(trust.map((statement) => (open.includes(statement) ? { ...statement, conditions: known([]) } : statement))),
+            })),
+        ],
+      },
+    ];
+  });
+}
 
 /** True when the statement is certain not to let the service in. */
 function isClosed({ effect, principals }: Statement, principal: string): boolean {

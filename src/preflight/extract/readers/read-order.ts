@@ -28,4 +28,4 @@ export function loopsIn(order: Order): Pick<PlacementModel, 'loops'> {
   return order.loops.length === 0 ? {} : { loops: order.loops };
 }
 
-const ORDERED = /::(Listener|ListenerRule|MountTarget|Policy|ManagedPolicy|RolePolicy|ClusterCapacityProviderAssociations)$/;
+const ORDERED = /::(Listener|ListenerRule|MountTarget|Policy|ManagedPolicy|RolePolicy|ClusterCapacityProviderAssociations|ServiceLinkedRole)$/;
