@@ -36,6 +36,8 @@ export interface TaskDefinition {
   readonly faultInjection?: Known<boolean>;
   /** Bytes of its properties as the template writes them, functions among them; ECS takes 64 KiB of what they become. */
   readonly writtenBytes?: number;
+  /** Bytes of what ECS certainly gets of it: functions of CloudFormation count as nothing. Without tags. */
+  readonly leastBytes?: number;
   /** `daemon` for an `AWS::ECS::DaemonTaskDefinition`, `express` for what an express service makes of its container. */
   readonly madeFor?: 'daemon' | 'express';
 }

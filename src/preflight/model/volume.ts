@@ -4,6 +4,8 @@ import type { Known } from './known';
 export interface Volume {
   readonly name: Known<string>;
   readonly kind: 'host' | 'docker' | 'efs' | 'fsx' | 'ebs-at-launch' | 's3-files' | 'bind';
+  /** What the template configures it as, where that is more than one thing. */
+  readonly configurations?: readonly string[];
   /** Directory of the instance; only for `host`. */
   readonly hostPath?: Known<string>;
   readonly dockerDriver?: Known<string>;

@@ -10,6 +10,7 @@ import { mismatchedTrafficRule } from './mismatched-traffic-rule';
 import { narrowLoadBalancer } from './narrow-load-balancer';
 import { orphanTargetGroup } from './orphan-target-group';
 import { plainHttpListener } from './plain-http-listener';
+import { portOnTwoProtocols } from './port-on-two-protocols';
 import { repeatedRulePriority } from './repeated-rule-priority';
 import type { Rule } from './rule';
 import { sharedTargetGroup } from './shared-target-group';
@@ -34,6 +35,7 @@ export const BALANCER_RULES: readonly Rule[] = [
   narrowLoadBalancer,
   orphanTargetGroup,
   plainHttpListener,
+  portOnTwoProtocols,
   repeatedRulePriority,
   sharedTargetGroup,
   shortGracePeriod,

@@ -5,13 +5,15 @@ import { known, type ContainerDefinition, type Known } from '../model';
 
 export const incompleteLogOptions = templateRule({
   id: 'incomplete-log-options',
-  title: 'the log driver awslogs lacks an option, or has two that exclude each other',
+  title: 'the log driver awslogs or splunk lacks an option, or has two that exclude each other',
   viewsOf: taskViews,
   judge: (view) => containersOf(view).flatMap((container) => {
     const { logDriver, logOptions } = container;
     // ECS fills in the options of an express service.
-    if (view.definition.madeFor === 'express' || !logDriver?.known || logDriver.value !== 'awslogs' || !logOptions.known) return [];
+    if (view.definition.madeFor === 'express' || !logDriver?.known || !logOptions.known) return [];
     const options = logOptions.value;
+    if (logDriver.value === 'splunk') return splunk(view, container, options);
+    if (logDriver.value !== 'awslogs') return [];
     return [...missing(view, container, options), ...excluding(view, container, options), ...mode(view, container, options)];
   }),
 });
@@ -28,6 +30,23 @@ function missing(view: TaskView, container: ContainerDefinition, options: Option
       severity: isForFargate(view) || absent.includes('awslogs-group') ? 'error' : 'warning',
       summary: `awslogs of ${containerName(container)} of ${view.subject.constructPath} has no ${absent.join(', ')}`,
       cures: [withOptions(`set ${absent.join(', ')} in LogConfiguration.Options of ${containerName(container)}`, container, {
+        ...options, ...Object.fromEntries(absent.map((name) => [name, known('set')])),
+      })],
+    },
+  ];
+}
+
+function splunk({ subject }: TaskView, container: ContainerDefinition, options: Options): readonly Problem<TaskView>[] {
+  const secrets = container.logSecrets;
+  // Secrets that are there and have no known name may be those that are missed.
+  if (secrets !== undefined && Object.keys(secrets).length === 0) return [];
+  const absent = ['splunk-token', 'splunk-url'].filter((name) => !(name in options) && !(secrets && name in secrets));
+  if (absent.length === 0) return [];
+  return [
+    {
+      severity: 'error',
+      summary: `splunk of ${containerName(container)} of ${subject.constructPath} has no ${absent.join(', ')}`,
+      cures: [withOptions(`set ${absent.join(', ')} in LogConfiguration.Options or SecretOptions of ${containerName(container)}`, container, {
         ...options, ...Object.fromEntries(absent.map((name) => [name, known('set')])),
       })],
     },

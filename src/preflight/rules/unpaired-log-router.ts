@@ -5,7 +5,7 @@ import { known } from '../model';
 
 export const unpairedLogRouter = templateRule({
   id: 'unpaired-log-router',
-  title: 'a container logs through FireLens without a log router, or a router serves nobody or may end unnoticed',
+  title: 'a container logs through FireLens without a log router, or with two, or a router serves nobody or may end unnoticed',
   viewsOf: taskViews,
   judge(view) {
     const containers = containersOf(view);
@@ -15,6 +15,7 @@ export const unpairedLogRouter = templateRule({
     return [
       ...(senders.length > 0 && routers.length === 0 ? [noRouter(view, senders)] : []),
       ...(routers.some(({ firelensType }) => firelensType?.known) && senders.length === 0 && !unsure ? [noSender(view, routers)] : []),
+      ...(routers.filter(({ firelensType }) => firelensType?.known).length > 1 ? [twoRouters(view, routers)] : []),
       ...(senders.length > 0 ? routers.flatMap((router) => fragile(view, router)) : []),
     ];
   },
@@ -53,6 +54,16 @@ function noSender({ subject }: TaskView, routers: Containers): Problem<TaskView>
         { firelensType: undefined },
       ),
     ],
+  };
+}
+
+function twoRouters({ subject }: TaskView, routers: Containers): Problem<TaskView> {
+  const last = routers[routers.length - 1];
+  return {
+    severity: 'warning',
+    summary: `${subject.constructPath} has ${routers.length} log routers, ${routers.map(containerName).join(', ')}, and FireLens sends to one`,
+    notes: ['which of them gets the logs of awsfirelens is not documented; aws-ecs refuses a second one'],
+    cures: [changeContainer(`remove FirelensConfiguration from ${containerName(last)}`, last, { firelensType: undefined })],
   };
 }
 

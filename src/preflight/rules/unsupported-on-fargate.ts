@@ -1,8 +1,9 @@
 import { changeContainer, containerName, containersOf } from './container-problems';
 import { templateRule, type Problem } from './template-rule';
+import { usedLinuxParameters, usedParameters, WITHOUT_PARAMETERS } from './used-parameters';
 import { isForFargate, taskViews, type TaskView } from './views';
 import { FARGATE_ADDABLE_CAPABILITIES, FARGATE_REFUSED_PARAMETERS } from '../../facts';
-import { known, mapKnown, type Known } from '../model';
+import { known, mapKnown, type ContainerDefinition } from '../model';
 
 export const unsupportedOnFargate = templateRule({
   id: 'unsupported-on-fargate',
@@ -14,63 +15,38 @@ export const unsupportedOnFargate = templateRule({
 function inContainers(view: TaskView): readonly Problem<TaskView>[] {
   return containersOf(view).flatMap((container) => {
     const used = [
-      ...FARGATE_REFUSED_PARAMETERS.container.filter((name) => isUsed(SETTINGS[name](container))),
+      ...usedParameters(container, FARGATE_REFUSED_PARAMETERS.container),
       ...(container.gpus?.known && container.gpus.value > 0 ? ['a GPU'] : []),
       ...linuxParameters(container),
+      ...firelens(container),
     ];
     if (used.length === 0) return [];
     return [
       problem(`${containerName(container)} of ${view.subject.constructPath} uses ${used.join(', ')}, which Fargate does not have`, [
         changeContainer(`remove ${used.join(', ')} from ${containerName(container)}`, container, {
-          disableNetworking: undefined,
-          dnsSearchDomains: undefined,
-          dnsServers: undefined,
-          dockerSecurityOptions: undefined,
-          extraHosts: undefined,
-          links: undefined,
-          privileged: undefined,
+          ...WITHOUT_PARAMETERS,
           gpus: undefined,
-          linuxParameters: undefined,
+          firelensOptions: undefined,
         }),
       ]),
     ];
   });
 }
 
-type Container = ReturnType<typeof containersOf>[number];
-
-const SETTINGS: Readonly<
-  Record<(typeof FARGATE_REFUSED_PARAMETERS.container)[number], (container: Container) => Known<boolean | readonly unknown[]> | undefined>
-> = {
-  DisableNetworking: ({ disableNetworking }) => disableNetworking,
-  DnsSearchDomains: ({ dnsSearchDomains }) => dnsSearchDomains,
-  DnsServers: ({ dnsServers }) => dnsServers,
-  DockerSecurityOptions: ({ dockerSecurityOptions }) => dockerSecurityOptions,
-  ExtraHosts: ({ extraHosts }) => extraHosts,
-  Links: ({ links }) => links,
-  Privileged: ({ privileged }) => privileged,
-};
-
-/** An empty list and a false ask for nothing; what is not known may be either. */
-function isUsed(value: Known<boolean | readonly unknown[]> | undefined): boolean {
-  return value?.known === true && (typeof value.value === 'boolean' ? value.value : value.value.length > 0);
-}
-
-function linuxParameters({ linuxParameters: linux }: ReturnType<typeof containersOf>[number]): readonly string[] {
-  if (!linux) return [];
-  const capabilities = linux.addedCapabilities?.known
-    ? linux.addedCapabilities.value.filter((name) => !FARGATE_ADDABLE_CAPABILITIES.includes(name))
-    : [];
-  const set = (value: { readonly known: boolean; readonly value?: readonly unknown[] } | undefined) =>
-    value?.known === true && (value.value?.length ?? 0) > 0;
+function linuxParameters(container: ContainerDefinition): readonly string[] {
+  const added = container.linuxParameters?.addedCapabilities;
+  const capabilities = added?.known ? added.value.filter((name) => !FARGATE_ADDABLE_CAPABILITIES.includes(name)) : [];
   return [
     ...capabilities.map((name) => `the capability ${name}`),
     // Tmpfs is left out: whether Fargate takes it today is not certain.
-    ...(set(linux.devices) ? ['Devices'] : []),
-    ...(linux.maxSwapMiB?.known ? ['MaxSwap'] : []),
-    ...(linux.swappiness?.known ? ['Swappiness'] : []),
-    ...(linux.sharedMemoryMiB?.known ? ['SharedMemorySize'] : []),
+    ...usedLinuxParameters(container, ['Devices', 'MaxSwap', 'Swappiness', 'SharedMemorySize']),
   ];
+}
+
+/** The agent of Fargate reads a file of the image only. */
+function firelens({ firelensOptions }: ContainerDefinition): readonly string[] {
+  const type = firelensOptions?.known ? firelensOptions.value['config-file-type'] : undefined;
+  return type?.known && type.value === 's3' ? ['a FireLens configuration from S3 (config-file-type s3)'] : [];
 }
 
 function inVolumes({ definition, subject }: TaskView): readonly Problem<TaskView>[] {

@@ -30,6 +30,7 @@ export function readTaskDefinition(resource: Resource, evaluation: Evaluation): 
     pidMode: text(at(properties, 'PidMode')),
     ipcMode: text(at(properties, 'IpcMode')),
     ephemeralStorageGiB: number(at(properties, 'EphemeralStorage', 'SizeInGiB')),
+    leastBytes: bytesWithoutFunctions(resource.raw.Properties),
     writtenBytes: JSON.stringify(resource.raw.Properties ?? {}).length,
     proxyContainer: text(at(properties, 'ProxyConfiguration', 'ContainerName')),
     proxySettings: isAbsent(proxySettings) ? undefined : pairRecord(proxySettings),
@@ -38,6 +39,17 @@ export function readTaskDefinition(resource: Resource, evaluation: Evaluation): 
     proxyConfiguration: isAbsent(at(properties, 'ProxyConfiguration')) ? undefined
       : or(text(at(properties, 'ProxyConfiguration', 'Type')), 'APPMESH', 'the type of a proxy configuration is APPMESH'),
   };
+}
+
+/** Bytes of JSON in which what only the deployment fills in is empty. */
+function bytesWithoutFunctions(value: unknown): number {
+  if (typeof value === 'string' && value.includes('{{resolve:')) return 0;
+  if (typeof value !== 'object' || value === null) return Buffer.byteLength(JSON.stringify(value) ?? '');
+  if (Array.isArray(value)) return value.reduce((sum: number, item: unknown) => sum + bytesWithoutFunctions(item) + 1, 1);
+  // Tags are kept apart from the task definition.
+  const entries = Object.entries(value).filter(([name]) => name !== 'Tags');
+  if (entries.length === 1 && /^(Ref|Fn::.+)$/.test(entries[0][0])) return 0;
+  return entries.reduce((sum, [name, item]) => sum + Buffer.byteLength(JSON.stringify(name)) + bytesWithoutFunctions(item) + 2, 1);
 }
 
 function networkMode(property: Property, compatibilities: Known<readonly string[]> | undefined): Known<NetworkMode> {

@@ -7,6 +7,7 @@ export function readVolume(property: Property): Volume {
   return {
     name: required(text(at(property, 'Name')), at(property, 'Name')),
     kind: volumeKind(property),
+    ...configurations(property),
     ...(host ? { hostPath: host } : {}),
     ...docker(at(property, 'DockerVolumeConfiguration')),
     ...efs(at(property, 'EFSVolumeConfiguration')),
@@ -59,12 +60,21 @@ function s3Files(property: Property): S3FilesVolume | undefined {
   };
 }
 
+const CONFIGURATIONS: readonly (readonly [string, Volume['kind']])[] = [
+  ['EFSVolumeConfiguration', 'efs'], ['DockerVolumeConfiguration', 'docker'], ['FSxWindowsFileServerVolumeConfiguration', 'fsx'],
+  ['S3FilesVolumeConfiguration', 's3-files'],
+];
+
+/** More than one of them, where each is certain to be there. */
+function configurations(property: Property): Pick<Volume, 'configurations'> {
+  const names = [...CONFIGURATIONS.map(([name]) => [name] as const), ['Host', 'SourcePath'] as const]
+    .filter((path) => at(property, ...path).value.kind !== 'unresolved' && !isAbsent(at(property, ...path)))
+    .map((path) => path.join('.'));
+  return names.length > 1 ? { configurations: names } : {};
+}
+
 function volumeKind(property: Property): Volume['kind'] {
-  const kinds: readonly (readonly [string, Volume['kind']])[] = [
-    ['EFSVolumeConfiguration', 'efs'], ['DockerVolumeConfiguration', 'docker'], ['FSxWindowsFileServerVolumeConfiguration', 'fsx'],
-    ['S3FilesVolumeConfiguration', 's3-files'],
-  ];
-  const found = kinds.find(([name]) => !isAbsent(at(property, name)));
+  const found = CONFIGURATIONS.find(([name]) => !isAbsent(at(property, name)));
   if (found) {
     return found[1];
   }
