@@ -8,12 +8,7 @@ export const refusedVolume = templateRule({
   viewsOf: taskViews,
   judge(view) {
     const volumes = view.definition.volumes.known ? view.definition.volumes.value : [];
-    return volumes.flatMap((volume) => [
-      ...autoprovisioned(view, volume),
-      ...doubled(view, volume),
-      ...onLinux(view, volume),
-      ...withoutRole(view, volume),
-    ]);
+    return volumes.flatMap((volume) => [...autoprovisioned(view, volume), ...doubled(view, volume), ...onLinux(view, volume)]);
   },
 });
 
@@ -58,22 +53,6 @@ function onLinux({ definition, subject }: TaskView, volume: Volume): readonly Pr
       severity: 'error',
       summary: `the volume ${nameOf(volume)} of ${subject.constructPath} is an FSx for Windows share, and its tasks run on Linux`,
       cures: [change(volume, `put ${nameOf(volume)} on Amazon EFS (EFSVolumeConfiguration)`, { kind: 'efs', fsx: undefined })],
-    },
-  ];
-}
-
-function withoutRole({ definition, subject }: TaskView, volume: Volume): readonly Problem<TaskView>[] {
-  if (volume.kind !== 's3-files' || definition.taskRole !== undefined) return [];
-  return [
-    {
-      severity: 'error',
-      summary: `${subject.constructPath} mounts the S3 Files volume ${nameOf(volume)}, and has no task role to do it with`,
-      cures: [
-        {
-          text: `set TaskRoleArn (taskRole) of ${subject.constructPath}`,
-          apply: (view) => ({ ...view, definition: { ...view.definition, taskRole: known('role') } }),
-        },
-      ],
     },
   ];
 }

@@ -309,21 +309,6 @@ claim(refusedVolume, {
       }),
       { severity: 'error', summary: 'the volume data of template/Task is an FSx for Windows share, and its tasks run on Linux' },
     ],
-    [
-      'S3 Files without a role',
-      shop({
-        Task: {
-          TaskRoleArn: undefined,
-          Volumes: [
-            { Name: 'data', S3FilesVolumeConfiguration: { FileSystemArn: 'arn:aws:s3files:us-east-1:123456789012:file-system/fs-1' } },
-          ],
-        },
-      }),
-      {
-        severity: 'error',
-        summary: 'template/Task mounts the S3 Files volume data, and has no task role to do it with',
-      },
-    ],
   ],
   staysQuiet: [
     ['a shared one', docker({ Scope: 'shared', Autoprovision: true })],
