@@ -26,16 +26,17 @@ export function proveCannotFit(engine: Pick<Engine, 'problem'>, counts: readonly
 
 /** On the instances that the request may use, together with every request that may use no others. */
 function proveByVolume(problem: Problem, counts: readonly number[], request: number): Bound | undefined {
-  const { kindOf } = kindsOf(problem);
+  const { kinds, kindOf } = kindsOf(problem);
   const usable = copiesPerKind(problem, request).map((copies) => copies > 0);
   const tied = counts.flatMap((count, index) =>
     count > 0 && copiesPerKind(problem, index).every((copies, kind) => copies === 0 || usable[kind]) ? [index] : []);
-  const instances = problem.instances.flatMap((_, instance) => (usable[kindOf[instance]] ? [instance] : []));
   for (const resource of ['memory', 'cpu', 'enis', 'gpus'] as const) {
     if (problem.requests[request].needs[resource] === 0) continue;
     const needed = tied.reduce((sum, index) => sum + counts[index] * problem.requests[index].needs[resource], 0);
-    const offered = instances.reduce((sum, instance) => sum + problem.instances[instance].registered[resource], 0);
-    if (needed > offered) return { kind: 'volume', resource, needed, offered, requests: tied, instances };
+    const offered = kinds.reduce((sum, { instance, count }, kind) => sum + (usable[kind] ? count * instance.registered[resource] : 0), 0);
+    if (needed <= offered) continue;
+    const instances = problem.instances.flatMap((_, instance) => (usable[kindOf[instance]] ? [instance] : []));
+    return { kind: 'volume', resource, needed, offered, requests: tied, instances };
   }
   return undefined;
 }

@@ -5,14 +5,9 @@ import type { Instance, Problem, TaskRequest } from '../scheduler/problem';
 /** ECS reserves at most this many host ports per container instance, the agent's own among them. */
 const RESERVED_PORT_LIMIT = 100;
 
-/** How many tasks of a request an instance holds at most when nothing else runs there; 0 where a filter refuses it. */
-export function copiesPerInstance({ problem }: Engine, request: number): readonly number[] {
-  const copies = copiesPerKind(problem, request);
-  return Array.from(kindsOf(problem).kindOf, (kind) => copies[kind]);
-}
-
 /**
- * The same for each kind of instance. A constraint on what else runs there does not count: an empty instance cannot tell how it will be.
+ * How many tasks of a request an instance of each kind holds at most when nothing else runs there; 0 where a filter refuses it. A
+ * constraint on what else runs there does not count: an empty instance cannot tell how it will be.
  */
 export function copiesPerKind(problem: Problem, request: number): readonly number[] {
   const { kinds, refusals } = kindsOf(problem);

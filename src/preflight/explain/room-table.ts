@@ -1,8 +1,9 @@
 import { number } from './refusal-summary';
-import { copiesByResource, copiesPerInstance } from '../bound/copies';
+import { copiesByResource, copiesPerKind } from '../bound/copies';
+import { kindsOf } from '../bound/instance-kinds';
 import type { EvidenceRow, EvidenceTable } from '../findings';
 import type { Judgement } from '../scenario/judge';
-import type { Instance, TaskRequest } from '../scheduler/problem';
+import type { Instance, Problem, TaskRequest } from '../scheduler/problem';
 
 const COLUMNS = [
   { key: 'cpu', title: 'CPU', unit: '' },
@@ -15,13 +16,13 @@ type Column = (typeof COLUMNS)[number];
 
 /** Asked, offered, room: the arithmetic of an empty instance of each kind, with a pointer at what runs out first. */
 export function roomTable(judgement: Judgement): EvidenceTable | undefined {
-  const { situation, empty } = judgement.simulation;
+  const { situation } = judgement.simulation;
   const request = situation.problem.requests[judgement.index];
   const usable = (group: string) => !request.capacity || request.capacity.some((share) => share.group === group);
-  const kinds = instanceKinds(situation.problem.instances).filter(({ instance }) => usable(instance.group));
+  const kinds = rowsOf(situation.problem).filter(({ instance }) => usable(instance.group));
   if (kinds.length === 0) return undefined;
   const columns = COLUMNS.filter((column) => column.key === 'cpu' || column.key === 'memory' || request.needs[column.key] > 0);
-  const copies = copiesPerInstance(empty, judgement.index);
+  const copies = copiesPerKind(situation.problem, judgement.index);
   const rows: EvidenceRow[] = [{ cells: ['each task asks', ...columns.map((column) => amount(request.needs[column.key], column))] }];
   for (const kind of kinds) {
     rows.push({
@@ -33,18 +34,22 @@ export function roomTable(judgement: Judgement): EvidenceTable | undefined {
   return { kind: 'table', columns: ['', ...columns.map((column) => column.title)], rows };
 }
 
+interface Row {
+  readonly instance: Instance;
+  readonly count: number;
+  /** Position of its first kind. */
+  readonly first: number;
+}
+
 /** Instances that register the same amounts in the same group are one row. */
-export function instanceKinds(
-  instances: readonly Instance[],
-): readonly { readonly instance: Instance; readonly count: number; readonly first: number }[] {
-  const kinds = new Map<string, { instance: Instance; count: number; first: number }>();
-  instances.forEach((instance, index) => {
+function rowsOf(problem: Problem): readonly Row[] {
+  const rows = new Map<string, Row>();
+  kindsOf(problem).kinds.forEach(({ instance, count }, kind) => {
     const key = JSON.stringify([instance.group, instance.instanceType, instance.registered]);
-    const kind = kinds.get(key);
-    if (kind) kind.count += 1;
-    else kinds.set(key, { instance, count: 1, first: index });
+    const row = rows.get(key) ?? { instance, count: 0, first: kind };
+    rows.set(key, { ...row, count: row.count + count });
   });
-  return [...kinds.values()];
+  return [...rows.values()];
 }
 
 function roomRow(instance: Instance, request: TaskRequest, columns: readonly Column[], copies: number): EvidenceRow {

@@ -29,9 +29,21 @@ export interface TrialBook {
   /** Instances and tasks, for each scenario and order that was played. */
   work: number;
   readonly results: Map<string, TrialResult>;
+  /** What was stopped at a failure. */
+  readonly stopped: Set<string>;
   readonly failing: Map<string, ReadonlySet<string>>;
-  /** By kind of change of the cluster: the amount that was proved to help all services, if any was. */
-  readonly amounts: Map<string, number | undefined>;
+  /** Services that failed anywhere before any change, by cluster. */
+  readonly failingServices: Map<string, number>;
+  /** By kind of change of the cluster and by what it has to cure. */
+  readonly amounts: Map<string, SharedAmount>;
+}
+
+/** How much of a change helps all services at once. */
+export interface SharedAmount {
+  /** One that held in all orders; undefined when none was found. */
+  readonly amount?: number;
+  /** Pairs of scenario and service that the largest amount does not help. */
+  readonly beyond: ReadonlySet<string>;
 }
 
 const BOOKS = new WeakMap<PlacementModel, WeakMap<SimulationOptions, TrialBook>>();
@@ -40,7 +52,7 @@ const BOOKS = new WeakMap<PlacementModel, WeakMap<SimulationOptions, TrialBook>>
 export function bookOf({ model, options }: Trial): TrialBook {
   const books = BOOKS.get(model) ?? new WeakMap<SimulationOptions, TrialBook>();
   BOOKS.set(model, books);
-  const book = books.get(options) ?? { work: 0, results: new Map(), failing: new Map(), amounts: new Map() };
+  const book = books.get(options) ?? { work: 0, results: new Map(), stopped: new Set(), failing: new Map(), failingServices: new Map(), amounts: new Map() };
   books.set(options, book);
   return book;
 }
@@ -71,6 +83,21 @@ export function sizeOf({ problem, services }: Situation): number {
 
 export function keyOf(scenario: ScenarioName, service: string): string {
   return `${scenario} ${service}`;
+}
+
+export function scenarioOf(key: string): ScenarioName {
+  return key.slice(0, key.indexOf(' ')) as ScenarioName;
+}
+
+export function serviceOf(key: string): string {
+  return key.slice(key.indexOf(' ') + 1);
+}
+
+/** Services that failed in a scenario of a simulation, by index. */
+export function failingServices({ outcomes }: Simulation): ReadonlySet<number> {
+  const failing = new Set<number>();
+  for (const list of outcomes.values()) for (const outcome of list) for (const [index, { failed }] of outcome) if (failed) failing.add(index);
+  return failing;
 }
 
 /** Everything that failed in a simulation. */

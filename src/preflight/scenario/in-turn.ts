@@ -44,17 +44,20 @@ interface Worst {
   readonly event: Event;
 }
 
-/** Plays the worst event of each failed service once more, to see why. */
+/** Plays each event that is the worst of a failed service once more, to see why. */
 function explain(stage: Stage, worst: ReadonlyMap<number, Worst>): ReadonlyMap<number, ServiceOutcome> {
   const { engine } = stage;
   const found = new Map<number, ServiceOutcome>();
-  for (const [index, { missing, event }] of worst) {
-    if (!stage.explains(index)) continue;
-    const before = engine.count(index);
+  const asked = [...worst].filter(([index]) => stage.explains(index));
+  const running = new Map(asked.map(([index]) => [index, engine.count(index)]));
+  for (const event of new Set(asked.map(([, one]) => one.event))) {
     const mark = engine.mark();
     event.play(stage);
-    const failing = { index, request: index, asked: before, placed: before - missing, moment: event.moment };
-    found.set(index, failed({ ...stage, explains: () => true }, failing));
+    for (const [index, { missing }] of asked.filter(([, one]) => one.event === event)) {
+      const before = running.get(index) ?? 0;
+      const failing = { index, request: index, asked: before, placed: before - missing, moment: event.moment };
+      found.set(index, failed({ ...stage, explains: () => true }, failing));
+    }
     engine.rollBack(mark);
   }
   return found;

@@ -20,12 +20,8 @@ export const instanceLossScenario: ScenarioScript = {
 export function differentInstances({ situation, engine }: Stage): readonly number[] {
   const seen = new Set<string>();
   return situation.problem.instances.flatMap((instance, index) => {
-    let tasks = '';
-    for (let service = 0; service < situation.services.length; service += 1) {
-      const running = engine.countOn(service, index);
-      if (running > 0) tasks += ` ${service}:${running}`;
-    }
-    const kind = `${instance.group} ${instance.instanceType} ${instance.zone}${tasks}`;
+    const tasks = engine.requestsOn(index).map((request) => ` ${request}:${engine.countOn(request, index)}`);
+    const kind = `${instance.group} ${instance.instanceType} ${instance.zone}${tasks.join('')}`;
     if (seen.has(kind)) return [];
     seen.add(kind);
     return [index];

@@ -35,6 +35,7 @@ function numberedAs(problem: Problem, places: readonly number[], inner: Engine):
     drain: (instance) => inner.drain(at[instance]),
     restore: (instance) => inner.restore(at[instance]),
     countOn: (request, instance) => inner.countOn(request, at[instance]),
+    requestsOn: (instance) => inner.requestsOn(at[instance]),
     count: (request) => inner.count(request),
     isActive: (instance) => inner.isActive(at[instance]),
     remaining: (instance) => inner.remaining(at[instance]),

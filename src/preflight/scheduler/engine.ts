@@ -36,6 +36,8 @@ export interface Engine {
   restore(instance: number): void;
   /** Tasks of a request on an instance. */
   countOn(request: number, instance: number): number;
+  /** Requests that have a task on the instance, in the order of the problem. */
+  requestsOn(instance: number): readonly number[];
   /** Tasks of a request on all instances. */
   count(request: number): number;
   isActive(instance: number): boolean;

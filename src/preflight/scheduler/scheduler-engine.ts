@@ -83,10 +83,11 @@ export class SchedulerEngine implements Engine {
   lose(instance: number): readonly number[] {
     this.checkInstance(instance);
     const ended: number[] = [];
-    this.ledger.eachHosted(instance, (request) => {
-      for (let tasks = this.ledger.requestRow(request)[instance]; tasks > 0; tasks--) ended.push(request);
-    });
-    for (const request of ended) this.ledger.change(this.compiled.requests[request], instance, -1);
+    for (const request of this.requestsOn(instance)) {
+      const tasks = this.ledger.requestRow(request)[instance];
+      for (let task = 0; task < tasks; task++) ended.push(request);
+      this.ledger.change(this.compiled.requests[request], instance, -tasks);
+    }
     this.ledger.takeOut(instance);
     return ended;
   }
@@ -104,6 +105,13 @@ export class SchedulerEngine implements Engine {
   countOn(request: number, instance: number): number {
     this.checkInstance(instance);
     return this.ledger.requestRow(this.request(request).index)[instance];
+  }
+
+  requestsOn(instance: number): readonly number[] {
+    this.checkInstance(instance);
+    const requests: number[] = [];
+    this.ledger.eachHosted(instance, (request) => requests.push(request));
+    return requests;
   }
 
   count(request: number): number {

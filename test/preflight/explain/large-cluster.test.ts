@@ -39,3 +39,37 @@ test('a time budget that is over leaves nothing proved', () => {
   expect(finding.help).toEqual([]);
   expect(finding.notes.join('\n')).toContain('not run: the time budget of 0 s was over');
 });
+
+describe('a cluster of 200 instances in which many services fail', () => {
+  const crowded = (short: 'always' | 'after a loss' = 'always', huge = false) => {
+    const builder = cluster().group('General', { types: ['m5.large'], count: 200 });
+    const desired = short === 'always' ? 8 : 5;
+    for (let index = 0; index < 30; index += 1) builder.service(`S${index}`, { desired, memory: 5000, min: 50, max: 100 });
+    return (huge ? builder.service('Huge', { desired: 1, memory: 50_000 }) : builder).build();
+  };
+  const findingsOf = (model: PlacementModel, id: string) =>
+    runPreflight(model, { simulation: SIMULATION }).findings.filter(({ ruleId }) => ruleId === id);
+  const amountIn = (help: readonly string[]) => /from 200 to ([\d,]+);/.exec(help.find((text) => text.includes('desired capacity')) ?? '')?.[1];
+
+  test('each gets the number that helps all of them, and what was not tried is told with its reason', () => {
+    const findings = findingsOf(crowded(), 'unplaceable-tasks');
+    expect(new Set(findings.map(({ help }) => amountIn(help)))).toEqual(new Set(['240']));
+    expect(findings[0].notes).toContain(
+      'smaller sizes and fewer tasks were not tried, because 30 services find no room somewhere; --time-budget SECONDS says how long more may take',
+    );
+  }, 120_000);
+
+  test('one that no number of instances helps keeps no cure from the others, and is told that none helps', () => {
+    const findings = findingsOf(crowded('always', true), 'unplaceable-tasks');
+    const huge = findings.filter(({ subject }) => subject.constructPath.includes('Huge'));
+    expect(huge.map(({ help, notes }) => [amountIn(help), notes.includes('tried and not enough alone: more instances of Shop/Cluster/General, up to 800')])).toEqual([[undefined, true]]);
+    const others = findings.filter(({ subject }) => !subject.constructPath.includes('Huge'));
+    expect([others.length > 0, new Set(others.map(({ help }) => amountIn(help)))]).toEqual([true, new Set(['240'])]);
+  }, 120_000);
+
+  test('what a lost zone takes has a number of its own, the same for all', () => {
+    const findings = findingsOf(crowded('after a loss'), 'no-room-after-zone-loss');
+    const amounts = new Set(findings.map(({ help }) => amountIn(help)));
+    expect([findings.length > 10, amounts.size, Number([...amounts][0]) > 200]).toEqual([true, 1, true]);
+  }, 120_000);
+});
