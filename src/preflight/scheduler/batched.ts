@@ -15,8 +15,8 @@ import type { Part } from './room-index';
 export class BatchedChooser extends IndexedChooser {
   placeRun(request: CompiledRequest, provider: number, count: number, placed: number[]): void {
     const plan = this.plans[request.index];
-    // When the task needs nothing of what is packed by, an instance that got a task is not the next choice for that.
-    if (plan.kind === 'scan' || (plan.kind === 'pack' && request[plan.by] === 0)) this.oneByOne(request, provider, count, placed);
+    // When the task needs nothing of what is packed by, an instance that got a task is not the next choice for that. One task is no run.
+    if (count === 1 || plan.kind === 'scan' || (plan.kind === 'pack' && request[plan.by] === 0)) this.oneByOne(request, provider, count, placed);
     else this.inRuns(this.lanesOf(request, plan, provider), count, placed);
   }
 
@@ -51,6 +51,6 @@ export class BatchedChooser extends IndexedChooser {
 
   private cursorOf(request: CompiledRequest, plan: RunPlan, part: Part): RunCursor {
     if (plan.kind === 'pack') return new PackCursor(request, plan.by, this.ledger, this.index, part);
-    return new LevelCursor(request, this.ledger, Array.from(part.pools, (pool) => this.index.pools[pool]));
+    return new LevelCursor(request, this.ledger, part.poolList);
   }
 }

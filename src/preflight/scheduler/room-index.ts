@@ -12,7 +12,9 @@ export interface Part {
   /** Value of the counter; 0 when nothing is counted. */
   readonly value: number;
   /** Indices of pools, by their first instance. */
-  readonly pools: Int32Array;
+  readonly pools: readonly number[];
+  /** The same pools. */
+  readonly poolList: readonly Pool[];
 }
 
 /** Longer orders take longer to keep, more pools take longer to ask. */
@@ -97,7 +99,7 @@ export class RoomIndex {
       const value = counter === NO_COUNTER ? 0 : counters[counter].valueOf[first];
       poolsOf.set(value, [...(poolsOf.get(value) ?? []), pool]);
     });
-    return [...poolsOf].map(([value, pools]) => ({ value, pools: Int32Array.from(pools) }));
+    return [...poolsOf].map(([value, pools]) => ({ value, pools, poolList: pools.map((pool) => this.pools[pool]) }));
   }
 }
 

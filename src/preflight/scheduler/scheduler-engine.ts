@@ -70,7 +70,7 @@ export class SchedulerEngine implements Engine {
       for (const instance of hostsOf(wanted, this.ledger)) this.ledger.change(wanted, instance, -this.ledger.requestRow(wanted.index)[instance]);
       return running;
     }
-    if (this.tieBreaker.rule.kind === 'first' && stopRun(wanted, this.ledger, count)) return count;
+    if (count > FEW && this.tieBreaker.rule.kind === 'first' && stopRun(wanted, this.ledger, count)) return count;
     const hosts = hostsOf(wanted, this.ledger);
     for (let stopped = 0; stopped < count; stopped++) {
       const instance = chooseStop(wanted, this.ledger, this.tieBreaker, hosts);
@@ -187,6 +187,9 @@ export class SchedulerEngine implements Engine {
     if (this.compiled.problem.instances[index] === undefined) throw new RangeError(`no instance ${index}: the problem has ${this.problem.instances.length}`);
   }
 }
+
+/** So few tasks are sooner chosen one by one than out of sorted instances. */
+const FEW = 2;
 
 /** The capacity provider strategy has no provider that takes tasks. No instance group has this number. */
 const NO_PROVIDER = -2;
