@@ -1,6 +1,7 @@
 import { createEngine } from '../scheduler/create-engine';
 import type { Instance, Problem } from '../scheduler/problem';
 import type { Reason } from '../scheduler/refusal';
+import { ValueTree } from '../scheduler/value-tree';
 
 /** Instances that nothing tells apart while nothing runs on them. */
 export interface InstanceKind {
@@ -27,15 +28,10 @@ export function kindsOf(problem: Problem): InstanceKinds {
 
 function findKinds(problem: Problem): InstanceKinds {
   const kinds: { readonly instance: Instance; count: number }[] = [];
-  const positions = new Map<string, number>();
+  const positions = new ValueTree<number>();
   const textOf = new Map<object, string>();
   const kindOf = Int32Array.from(problem.instances, (instance) => {
-    const key = keyOf(instance, textOf);
-    let kind = positions.get(key);
-    if (kind === undefined) {
-      kind = kinds.push({ instance, count: 0 }) - 1;
-      positions.set(key, kind);
-    }
+    const kind = positions.get(valuesOf(instance, textOf), () => kinds.push({ instance, count: 0 }) - 1);
     kinds[kind].count += 1;
     return kind;
   });
@@ -50,7 +46,7 @@ function findKinds(problem: Problem): InstanceKinds {
 }
 
 /** Amounts and attributes are usually shared objects, whose text is made once. */
-function keyOf(instance: Instance, textOf: Map<object, string>): string {
+function valuesOf(instance: Instance, textOf: Map<object, string>): readonly string[] {
   const text = (part: object) => {
     const known = textOf.get(part) ?? JSON.stringify(part);
     textOf.set(part, known);
@@ -58,7 +54,7 @@ function keyOf(instance: Instance, textOf: Map<object, string>): string {
   };
   const { group, instanceType, zone, vpc = '', registered, reservedTcpPorts, reservedUdpPorts, attributes, unknownAttributes = NONE } = instance;
   const parts = [registered, reservedTcpPorts, reservedUdpPorts, attributes, unknownAttributes].map(text);
-  return [group, instanceType, zone, vpc, ...parts].join('\u0000');
+  return [group, instanceType, zone, vpc, ...parts];
 }
 
 const NONE: readonly string[] = [];

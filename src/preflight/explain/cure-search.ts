@@ -29,6 +29,7 @@ export interface Search {
   /** The same in few orders. */
   readonly quick: Trial;
   readonly judgement: Judgement;
+  /** Those of the run, and those that a cure of the judgement has to pass. */
   readonly scenarios: readonly ScenarioName[];
   readonly book: TrialBook;
   /** Pairs of scenario and service that failed before any change. */
@@ -46,14 +47,15 @@ export interface Proven {
   readonly left: readonly ScenarioName[];
 }
 
-export function searchOf(trial: Trial, judgement: Judgement, scenarios: readonly ScenarioName[]): Search {
+export function searchOf(trial: Trial, judgement: Judgement, names: readonly ScenarioName[]): Search {
   // Between two candidates the budget is asked again; inside of one nothing is cut short, or the proof would be none.
   const { budget, ...options } = trial.options;
   const book = bookOf(trial);
   const crowded = crowdedBy(book, judgement);
   const quick = { ...options, orders: Math.min(options.orders, crowded ? FEW_ORDERS : TRIAL_ORDERS) };
   const isOver = () => (budget ? budget.isOver() : book.work >= MOST_WORK);
-  const before = () => failing(trial, book, judgement, withDecisive(scenarios, judgement));
+  const scenarios = inOrder([...names, ...ESSENTIAL, judgement.scenario]);
+  const before = () => failing(trial, book, judgement, scenarios);
   return { trial, quick: { ...trial, options: quick }, judgement, scenarios, book, before, crowded, isOver };
 }
 
@@ -69,9 +71,8 @@ function crowdedBy(book: TrialBook, { cautious }: Judgement): string | undefined
 
 /** The change in all orders and all scenarios. */
 export function prove(search: Search, change: Change): Proven | undefined {
-  const { judgement, trial, scenarios, before } = search;
+  const { judgement, trial, scenarios: names, before } = search;
   const { budget: _, ...options } = trial.options;
-  const names = withDecisive(scenarios, judgement);
   const failed = before();
   const id = judgement.service.id;
   const tried = played(search, { ...trial, options }, change, names, (scenario, service) =>
@@ -91,9 +92,9 @@ export function prove(search: Search, change: Change): Proven | undefined {
 
 /** The change does what it should for the service; what it does to others is asked of few candidates. */
 export function holds(search: Search, change: Change): boolean {
-  const { judgement, quick, before } = search;
+  const { judgement, quick, scenarios, before } = search;
   const failed = before();
-  const names = withDecisive([], judgement).filter((name) => decides(name, judgement, failed));
+  const names = scenarios.filter((name) => isAbout(name, judgement) && decides(name, judgement, failed));
   const id = judgement.service.id;
   const tried = played(search, quick, change, names, (scenario, service) => service === id && names.includes(scenario));
   return tried !== undefined && !names.some((name) => fails(tried, name, id));
@@ -117,14 +118,14 @@ export function failuresAfter(search: Search, change: Change, orders: number): R
 }
 
 function playedIn(search: Search, orders: number, change: Change, stops: Stops): TrialResult {
-  const { judgement, quick, scenarios } = search;
-  return played(search, { ...quick, options: { ...quick.options, orders } }, change, withDecisive(scenarios, judgement), stops);
+  const { quick, scenarios } = search;
+  return played(search, { ...quick, options: { ...quick.options, orders } }, change, scenarios, stops);
 }
 
 /** One of the pairs is what a cure of the judgement has to cure. */
 export function isBeyond({ judgement, scenarios, before }: Search, beyond: ReadonlySet<string>): boolean {
   const failed = before();
-  return withDecisive(scenarios, judgement).some((name) => decides(name, judgement, failed) && beyond.has(keyOf(name, judgement.service.id)));
+  return scenarios.some((name) => decides(name, judgement, failed) && beyond.has(keyOf(name, judgement.service.id)));
 }
 
 /**
@@ -171,10 +172,6 @@ function decides(scenario: ScenarioName, judgement: Judgement, failed: ReadonlyS
 /** It failed before, or nothing could be said of it, because the service did not even start. */
 function isExcused(failed: ReadonlySet<string>, scenario: ScenarioName, service: string): boolean {
   return failed.has(keyOf(scenario, service)) || failed.has(keyOf('steady-state', service));
-}
-
-function withDecisive(scenarios: readonly ScenarioName[], judgement: Judgement): readonly ScenarioName[] {
-  return inOrder([...scenarios, ...ESSENTIAL, judgement.scenario]);
 }
 
 /** What failed before any change; the run itself has played it, unless it was asked for less. */

@@ -52,7 +52,15 @@ const BOOKS = new WeakMap<PlacementModel, WeakMap<SimulationOptions, TrialBook>>
 export function bookOf({ model, options }: Trial): TrialBook {
   const books = BOOKS.get(model) ?? new WeakMap<SimulationOptions, TrialBook>();
   BOOKS.set(model, books);
-  const book = books.get(options) ?? { work: 0, results: new Map(), stopped: new Set(), failing: new Map(), failingServices: new Map(), amounts: new Map() };
+  const made = (): TrialBook => ({
+    work: 0,
+    results: new Map(),
+    stopped: new Set(),
+    failing: new Map(),
+    failingServices: new Map(),
+    amounts: new Map(),
+  });
+  const book = books.get(options) ?? made();
   books.set(options, book);
   return book;
 }

@@ -6,6 +6,7 @@ import type { Ledger } from './ledger';
 import type { Instance } from './problem';
 import type { Reason, Refusal } from './refusal';
 import { dependsOnTasks, holds, missingAttributes, truthOf, truthOverAllStates, vpcAllows, zoneAllows } from './static-feasibility';
+import { ValueTree } from './value-tree';
 
 /** Whether one instance group may take the task. */
 export type ProviderTest = (provider: number) => boolean;
@@ -32,16 +33,22 @@ type ReasonsOf = (instance: number) => readonly Reason[];
 function oncePerState(request: CompiledRequest, ledger: Ledger, reasons: ReasonsOf): ReasonsOf {
   const { classOf, providerOf } = ledger.compiled;
   const tasks = ledger.groupRow(request.group);
-  const short = (kind: (typeof AMOUNTS)[number], instance: number) => (ledger[kind][instance] < request[kind] ? ledger[kind][instance] : '');
-  const found = new Map<string, readonly Reason[]>();
-  return (instance) => {
-    const fixed = `${classOf[instance]},${providerOf[instance]},${ledger.active[instance]},${request.alone && tasks[instance] > 0}`;
-    const key = `${fixed},${short('cpu', instance)},${short('memory', instance)},${short('gpus', instance)},${short('enis', instance)}`;
-    const known = found.get(key) ?? reasons(instance);
-    found.set(key, known);
-    return known;
-  };
+  const short = (kind: (typeof AMOUNTS)[number], instance: number) => (ledger[kind][instance] < request[kind] ? ledger[kind][instance] : ENOUGH);
+  const found = new ValueTree<readonly Reason[]>();
+  return (instance) => found.get([
+    classOf[instance],
+    providerOf[instance],
+    ledger.active[instance],
+    Number(request.alone && tasks[instance] > 0),
+    short('cpu', instance),
+    short('memory', instance),
+    short('gpus', instance),
+    short('enis', instance),
+  ], () => reasons(instance));
 }
+
+/** In place of an amount that is not short. */
+const ENOUGH = -1;
 
 /** Why each instance would refuse the task even if nothing ran anywhere. `empty` is a ledger without tasks. */
 export function refusalsForEver(request: CompiledRequest, empty: Ledger, accepts: ProviderTest): readonly Refusal[] {
