@@ -27,6 +27,8 @@ export interface GroupSettings {
   readonly targetGroups?: Known<readonly Known<string>[]>;
   readonly classicLoadBalancers?: Known<readonly Known<string>[]>;
   readonly placementGroup?: Known<string>;
+  /** The role that Auto Scaling works with, where it is not its own `AWSServiceRoleForAutoScaling`. */
+  readonly serviceLinkedRole?: Known<string>;
   readonly zoneDistribution?: Known<string>;
   /** Whether new instances carry the tag `AmazonECSManaged`, which managed scaling needs. */
   readonly hasManagedTag?: Known<boolean>;

@@ -17,6 +17,7 @@ import { smallRootVolume } from './small-root-volume';
 import { taskLargerThanSmallestType } from './task-larger-than-smallest-type';
 import { undrainedSpot } from './undrained-spot';
 import { unfitManagedInstances } from './unfit-managed-instances';
+import { unpassableInstanceRole } from './unpassable-instance-role';
 import { unsupportedWarmPool } from './unsupported-warm-pool';
 import { unusedCapacityProvider } from './unused-capacity-provider';
 
@@ -40,6 +41,7 @@ export const CAPACITY_RULES: readonly Rule[] = [
   taskLargerThanSmallestType,
   undrainedSpot,
   unfitManagedInstances,
+  unpassableInstanceRole,
   unsupportedWarmPool,
   unusedCapacityProvider,
 ];

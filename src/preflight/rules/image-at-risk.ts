@@ -5,7 +5,7 @@ import { known, type Repository } from '../model';
 
 export const imageAtRisk = templateRule({
   id: 'image-at-risk',
-  title: 'an image that tasks run can be expired by the lifecycle policy, or replaced under its tag',
+  title: 'an image that tasks run can be expired or archived by the lifecycle policy, or replaced under its tag',
   viewsOf: repositories.viewsOf,
   judge: (view) => usedTags(view).flatMap((tag) => [...expiring(view, tag), ...moving(view, tag)]),
 });
@@ -29,15 +29,18 @@ function expiring({ piece: repository }: PieceView<Repository>, tag: string): re
   const ordered = [...rules].sort((a, b) => (a.priority ?? 0) - (b.priority ?? 0));
   const rule = ordered.find((one) => matchesTag(one, tag));
   // A count keeps the newest images, and what is deployed is among those as a rule.
-  if (rule?.countType !== 'sinceImagePushed') return [];
+  const archives = rule?.action === 'transition';
+  if (rule?.countType !== 'sinceImagePushed' && !(archives && rule.countType === 'sinceImagePulled')) return [];
   const { subject, id } = repository;
+  const verb = archives ? 'archive' : 'expire';
+  const since = rule.countType === 'sinceImagePulled' ? 'they were last pulled, and a task that runs pulls nothing' : 'they were pushed, in use or not';
   return [
     {
       severity: 'warning',
-      summary: `rule ${rule.priority} of ${subject.constructPath} can expire ${tag}, which tasks run`,
+      summary: `rule ${rule.priority} of ${subject.constructPath} can ${verb} ${tag}, which tasks run`,
       notes: [
-        `it expires images ${rule.countNumber} days after they were pushed, in use or not`,
-        'a task that starts after that ends with "CannotPullContainerError"',
+        `it ${verb}s images ${rule.countNumber} days after ${since}`,
+        `a task that starts after that ends with "CannotPullContainerError"${archives ? ', until the image is restored' : ''}`,
       ],
       cures: [
         repositories.cure(`let rule ${rule.priority} of ${subject.constructPath} select tags that no task runs (tagPatternList)`, (model) =>

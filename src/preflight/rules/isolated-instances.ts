@@ -1,11 +1,12 @@
 import { blockedNeeds, declaredSubnets } from './blocked-start';
+import { changeCapacity } from './change-model';
 import { needsText, table, withEndpoints, withNat } from './no-way-out';
 import { pieces, type PieceView } from './site';
 import { startNeeds, type StartNeed } from './start-needs';
 import { templateRule } from './template-rule';
 import { groupViews, type GroupView } from './views';
 import { isWhole, missingEndpoints } from './way-to';
-import type { InstanceGroup } from '../model';
+import { known, type InstanceGroup, type Subnet } from '../model';
 
 const AGENT: StartNeed = { endpoints: ['ecs', 'ecs-agent', 'ecs-telemetry'], what: 'the ECS service' };
 
@@ -19,11 +20,14 @@ export const isolatedInstances = templateRule<PieceView<InstanceGroup>>({
     const subnets = declaredSubnets(group.subnets, site);
     if (!subnets) return [];
     const services = groupViews(site.model).find(({ group: one }) => one.id === group.id)?.services ?? [];
-    // An instance in a public subnet may get its address from the launch template.
-    const blocked = blockedNeeds([AGENT, ...imageNeeds(services, site)], subnets, site, true);
+    const needs = [AGENT, ...imageNeeds(services, site)];
+    const blocked = subnets.flatMap((subnet) => blockedNeeds(needs, [subnet], site, hasAddress(group, subnet)));
     if (blocked.length === 0) return [];
     const shut = [...new Set(blocked.map(({ subnet }) => subnet))];
-    const certain = blocked.some(({ need }) => need === AGENT) && shut.length === subnets.length && subnets.every((subnet) => isWhole(subnet, site));
+    const bare = blocked.some(({ way }) => way === 'needs-public-ip');
+    // User data may give an instance the address that its launch template does not.
+    const certain = !bare && blocked.some(({ need }) => need === AGENT)
+      && shut.length === subnets.length && subnets.every((subnet) => isWhole(subnet, site));
     const endpoints = [...new Set(blocked.flatMap(({ need, subnet }) => missingEndpoints(need, subnet, site)))].sort();
     const reachable = blocked.every(({ need }) => need.endpoints.length > 0);
     return [
@@ -31,8 +35,13 @@ export const isolatedInstances = templateRule<PieceView<InstanceGroup>>({
         severity: certain ? 'error' as const : 'warning' as const,
         summary: `instances of ${group.subject.constructPath} cannot reach ${needsText(blocked)} from ${shut.length} of ${subnets.length} subnets`,
         evidence: [table(blocked, site)],
-        notes: ['an instance that does not reach ECS never registers, and takes no task'],
+        notes: [
+          'an instance that does not reach ECS never registers, and takes no task',
+          ...(bare ? ['an internet gateway carries only what has a public address, and the launch template and the subnet give none'] : []),
+        ],
         cures: [
+          ...(bare ? [groups.cure(`set AssociatePublicIpAddress (associatePublicIpAddress) of ${group.subject.constructPath} to true`, (model) =>
+            changeCapacity(model, group.id, { assignsPublicIp: known(true) }))] : []),
           ...(reachable ? [groups.cure(`add VPC endpoints (addInterfaceEndpoint, addGatewayEndpoint) for ${endpoints.join(', ')}`,
             (model) => withEndpoints(model, shut, endpoints))] : []),
           groups.cure('run the instances in subnets with a NAT gateway (SubnetType.PRIVATE_WITH_EGRESS)', (model) => withNat(model, shut)),
@@ -41,6 +50,12 @@ export const isolatedInstances = templateRule<PieceView<InstanceGroup>>({
     ];
   },
 });
+
+/** The launch template decides, and where it is silent the subnet. */
+function hasAddress({ assignsPublicIp }: InstanceGroup, { mapsPublicIp }: Subnet): boolean {
+  const given = assignsPublicIp ?? mapsPublicIp;
+  return !given.known || given.value;
+}
 
 /** The instance pulls images and sends logs for its tasks, through its own interface. */
 function imageNeeds(services: GroupView['services'], site: PieceView<InstanceGroup>['site']): readonly StartNeed[] {

@@ -69,8 +69,10 @@ function principalIs(principal: string, role: Role, { roles }: Site): PolicyAnsw
   if (principal === '*' || principal === role.id) return 'yes';
   if (/^\d{12}$|:root$|^\$\{AWS::AccountId\}$/.test(principal)) return 'delegated';
   if (roles.has(principal) || /^[a-z0-9.-]+\.amazonaws\.com(\.cn)?$/.test(principal)) return 'no';
-  const path = /^arn:[^:]+:iam::[^:]*:role\/(.+)$/.exec(principal)?.[1];
+  const path = /^arn:[^:]+:iam::[^:]*:role\/(.+)$/.exec(principal.replace(/\$\{AWS::[A-Za-z]+\}/g, 'own'))?.[1];
   if (path === undefined || path.includes('${')) return 'unknown';
+  // A pattern of names, such as in a trust to all roles of a team, is not read.
+  if (/[*?]/.test(path)) return 'unknown';
   // A name that CloudFormation makes up is nobody's to write out.
   return role.name.known ? (path.split('/').pop() === role.name.value ? 'yes' : role.name.value.includes('${') ? 'unknown' : 'no') : 'no';
 }

@@ -29,6 +29,7 @@ import { mismatchedNetworkConfiguration } from './mismatched-network-configurati
 import { misnamedScaler } from './misnamed-scaler';
 import { missingPublicIp } from './missing-public-ip';
 import { mixedCapacityStrategy } from './mixed-capacity-strategy';
+import { narrowEndpointPolicy } from './narrow-endpoint-policy';
 import { neverScalesIn } from './never-scales-in';
 import { noCircuitBreaker } from './no-circuit-breaker';
 import { noWayOut } from './no-way-out';
@@ -97,6 +98,7 @@ export const SERVICE_RULES: readonly Rule[] = [
   misnamedScaler,
   missingPublicIp,
   mixedCapacityStrategy,
+  narrowEndpointPolicy,
   neverScalesIn,
   noCircuitBreaker,
   noWayOut,

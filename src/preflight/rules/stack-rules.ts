@@ -1,4 +1,5 @@
 import { circularDependency } from './circular-dependency';
+import { closedVolumeKey } from './closed-volume-key';
 import { incapableScheduleRole } from './incapable-schedule-role';
 import { incompleteExecLogging } from './incomplete-exec-logging';
 import type { Rule } from './rule';
@@ -9,6 +10,7 @@ import { wildcardRole } from './wildcard-role';
 /** Rules about roles and the order of a template. */
 export const STACK_RULES: readonly Rule[] = [
   circularDependency,
+  closedVolumeKey,
   incapableScheduleRole,
   incompleteExecLogging,
   unorderedRolePolicy,

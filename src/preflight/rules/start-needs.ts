@@ -15,7 +15,7 @@ const ECR = ['ecr.api', 'ecr.dkr', 's3'] as const;
 export function startNeeds(definition: TaskDefinition, site: Site): readonly StartNeed[] {
   const containers = definition.containers.known ? definition.containers.value : [];
   return containers.flatMap((container) => [
-    ...imageNeeds(container), ...secretNeeds(container, site), ...fileNeeds(container), ...logNeeds(container),
+    ...imageNeeds(container, site), ...secretNeeds(container, site), ...fileNeeds(container), ...logNeeds(container, site),
   ]);
 }
 
@@ -49,11 +49,23 @@ export function declaredIn(text: string, site: Site): DeclaredResource | undefin
   return site.declared.get(id);
 }
 
-function imageNeeds(container: ContainerDefinition): readonly StartNeed[] {
+function imageNeeds(container: ContainerDefinition, site: Site): readonly StartNeed[] {
   const home = imageHome(container);
   if (!home || !container.image.known) return [];
-  const what = `the image of ${nameOf(container)}${home === 'ecr' ? ' (Amazon ECR)' : ` (${container.image.value})`}`;
-  return [{ endpoints: home === 'ecr' ? ECR : [], what }];
+  const region = home === 'ecr' ? foreign(regionOfImage(container.image.value), site) : undefined;
+  const where = home === 'ecr' ? `Amazon ECR${region === undefined ? '' : ` of ${region}`}` : container.image.value;
+  return [{ endpoints: home === 'ecr' && region === undefined ? ECR : [], what: `the image of ${nameOf(container)} (${where})` }];
+}
+
+/** Region of a repository of Amazon ECR, where the name of the image tells it. */
+export function regionOfImage(image: string): string | undefined {
+  return /\.dkr[.-]ecr[.-]([a-z]{2}(?:-[a-z]+)+-\d)\./.exec(image)?.[1];
+}
+
+/** The Region, when it is certain that no endpoint of the input leads there. */
+function foreign(region: string | undefined, { network }: Site): string | undefined {
+  const homes = network.endpoints.map(({ serviceRegion }) => (serviceRegion?.known ? serviceRegion.value : undefined));
+  return homes.length > 0 && homes.every((home) => home !== undefined && !home.includes('${') && home !== region) ? region : undefined;
 }
 
 function secretNeeds(container: ContainerDefinition, site: Site): readonly StartNeed[] {
@@ -72,9 +84,15 @@ function fileNeeds(container: ContainerDefinition): readonly StartNeed[] {
     : [];
 }
 
-function logNeeds(container: ContainerDefinition): readonly StartNeed[] {
-  const { logDriver } = container;
-  return logDriver?.known && logDriver.value === 'awslogs' ? [{ endpoints: ['logs'], what: `logs of ${nameOf(container)} (CloudWatch Logs)` }] : [];
+function logNeeds(container: ContainerDefinition, site: Site): readonly StartNeed[] {
+  const { logDriver, logOptions } = container;
+  if (!logDriver?.known || logDriver.value !== 'awslogs') return [];
+  const written = logOptions.known ? logOptions.value['awslogs-region'] : undefined;
+  const region = foreign(written?.known && !written.value.includes('${') ? written.value : undefined, site);
+  return [{
+    endpoints: region === undefined ? ['logs'] : [],
+    what: `logs of ${nameOf(container)} (CloudWatch Logs${region === undefined ? '' : ` of ${region}`})`,
+  }];
 }
 
 function nameOf({ name }: ContainerDefinition): string {

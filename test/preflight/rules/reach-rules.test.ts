@@ -30,6 +30,9 @@ const ENDPOINTS = { Api: endpoint('ecr.api'), Docker: endpoint('ecr.dkr'), LogsP
 
 claim(noWayOut, {
   fires: [
+    ['endpoints of another Region than the image', shop({ WayOut: null, ...ENDPOINTS, Task: container({ Image: '123456789012.dkr.ecr.eu-west-1.amazonaws.com/app:1.2' }) }), {
+      severity: 'error', summary: 'tasks of template/Service cannot reach the image of app (Amazon ECR of eu-west-1) from 2 of 2 subnets',
+    }],
     ['isolated subnets', shop({ WayOut: null }), {
       severity: 'error',
       summary: 'tasks of template/Service cannot reach the image of app (Amazon ECR), logs of app (CloudWatch Logs) from 2 of 2 subnets',
@@ -89,8 +92,16 @@ claim(uselessPublicIp, {
   ],
 });
 
+const WITH_ADDRESS = (given: unknown) => ({
+  SecurityGroupIds: undefined, NetworkInterfaces: [{ DeviceIndex: 0, AssociatePublicIpAddress: given, Groups: [{ 'Fn::GetAtt': ['InstanceGroup', 'GroupId'] }] }],
+});
+
 claim(isolatedInstances, {
   fires: [
+    ['public subnets, and no address from them or the launch template', shop({ ...PUBLIC, ...instances(), ...ON_INSTANCES }), {
+      severity: 'warning',
+      summary: 'instances of template/Group cannot reach the ECS service, the image of app (Amazon ECR), logs of app (CloudWatch Logs) from 2 of 2 subnets',
+    }],
     ['no way to ECS', shop({ WayOut: null, ...instances(), ...ON_INSTANCES }), {
       severity: 'error',
       summary: 'instances of template/Group cannot reach the ECS service, the image of app (Amazon ECR), logs of app (CloudWatch Logs) from 2 of 2 subnets',
@@ -101,12 +112,16 @@ claim(isolatedInstances, {
   ],
   staysQuiet: [
     ['a NAT gateway', shop({ ...instances(), ...ON_INSTANCES })],
-    ['public subnets', shop({ ...PUBLIC, ...instances(), ...ON_INSTANCES })],
+    ['public subnets that give addresses', shop({ ...PUBLIC, SubnetA: { MapPublicIpOnLaunch: true }, SubnetB: { MapPublicIpOnLaunch: true }, ...instances(), ...ON_INSTANCES })],
+    ['a launch template that gives them', shop({ ...PUBLIC, ...instances({}, WITH_ADDRESS(true)), ...ON_INSTANCES })],
     ['every endpoint', shop({
       WayOut: null, ...ENDPOINTS, ...instances(), ...ON_INSTANCES, Ecs: endpoint('ecs'), Agent: endpoint('ecs-agent'), Telemetry: endpoint('ecs-telemetry'),
     })],
   ],
-  doesNotKnow: [['the subnets', shop({ WayOut: null, ...instances({ VPCZoneIdentifier: OPEN }), ...ON_INSTANCES })]],
+  doesNotKnow: [
+    ['the subnets', shop({ WayOut: null, ...instances({ VPCZoneIdentifier: OPEN }), ...ON_INSTANCES })],
+    ['the address', shop({ ...PUBLIC, ...instances({}, WITH_ADDRESS(OPEN)), ...ON_INSTANCES })],
+  ],
 });
 
 const egress = (rules: readonly unknown[]) => ({ TaskGroup: { SecurityGroupEgress: rules } });

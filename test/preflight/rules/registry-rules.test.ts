@@ -73,6 +73,16 @@ claim(imageAtRisk, {
   fires: [
     ['by age', shop({ ...policy(rule(1, { tagStatus: 'any', ...AGED })), ...used('v1') }),
       { severity: 'warning', summary: 'rule 1 of template/Repository can expire v1, which tasks run' }],
+    ['archived, and not pulled for a while', shop({
+      ...repository(JSON.stringify({
+        rules: [{
+          rulePriority: 1,
+          selection: { tagStatus: 'any', countType: 'sinceImagePulled', countUnit: 'days', countNumber: 30 },
+          action: { type: 'transition', targetStorageClass: 'archive' },
+        }],
+      })),
+      ...used('v1'),
+    }), { severity: 'warning', summary: 'rule 1 of template/Repository can archive v1, which tasks run' }],
     ['latest that moves', shop({ ...repository(JSON.stringify({ rules: [ANY] }), { ImageTagMutability: 'MUTABLE' }), ...used('latest') }),
       { severity: 'warning', summary: 'tasks run latest of template/Repository, whose tags may move' }],
   ],

@@ -32,12 +32,25 @@ const ACTIONS: Readonly<Record<string, readonly string[]>> = {
   AdministratorAccess: ['*'],
 };
 
+/** Policies that say by name which roles may be handed on; what else they allow stays open. */
+const PASSES: Readonly<Record<string, string>> = {
+  AmazonECSInfrastructureRolePolicyForManagedInstances: 'arn:aws:iam::*:role/ecsInstanceRole*',
+};
+
 /** Policies that allow more than is listed above, in statements with conditions. */
 const MORE_WITH_CONDITIONS = new Set(['AmazonEC2ContainerServiceEventsRole', 'AmazonEC2ContainerServiceforEC2Role']);
 
-/** Actions that a managed policy of AWS allows; undefined when the policy is not known here. */
-export function actionsOfManagedPolicy(arn: string): { readonly actions: readonly string[]; readonly more: boolean } | undefined {
+interface ManagedPolicy {
+  readonly actions: readonly string[];
+  /** ARN pattern of the roles that `iam:PassRole` is allowed on. */
+  readonly passes?: string;
+  readonly more: boolean;
+}
+
+/** What a managed policy of AWS allows; undefined when the policy is not known here. */
+export function managedPolicy(arn: string): ManagedPolicy | undefined {
   const name = /:aws:policy\/(?:[\w-]+\/)*([\w-]+)$/.exec(arn)?.[1];
-  return name !== undefined && Object.prototype.hasOwnProperty.call(ACTIONS, name)
-    ? { actions: ACTIONS[name], more: MORE_WITH_CONDITIONS.has(name) } : undefined;
+  if (name === undefined) return undefined;
+  if (Object.prototype.hasOwnProperty.call(PASSES, name)) return { actions: [], passes: PASSES[name], more: false };
+  return Object.prototype.hasOwnProperty.call(ACTIONS, name) ? { actions: ACTIONS[name], more: MORE_WITH_CONDITIONS.has(name) } : undefined;
 }

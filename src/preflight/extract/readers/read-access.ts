@@ -1,4 +1,4 @@
-import { actionsOfManagedPolicy } from './managed-policies';
+import { managedPolicy } from './managed-policies';
 import { at, isAbsent, items, listOf, or, pattern, patternList, propertiesOf, text, type Property } from './property';
 import { readStatements } from './read-statements';
 import { ofType, type Reading } from './reading';
@@ -91,12 +91,16 @@ function plain(arns: Known<readonly Known<string>[]> | undefined): Known<readonl
 }
 
 function fromAws(arn: string): Found {
-  const policy = actionsOfManagedPolicy(arn);
+  const policy = managedPolicy(arn);
   if (!policy) {
     return { statements: [], incomplete: `what the managed policy ${arn.replace(/^.*\//, '')} allows is not known here` };
   }
-  const statement: Statement = { effect: known('Allow'), actions: known(policy.actions), resources: known([known('*')]), conditional: false };
-  return { statements: [statement], ...(policy.more ? { incomplete: `the managed policy ${arn.replace(/^.*\//, '')} allows more under conditions` } : {}) };
+  const everywhere = { effect: known('Allow' as const), resources: known([known('*')]) };
+  const statements: readonly Statement[] = policy.passes === undefined ? [{ ...everywhere, actions: known(policy.actions), conditional: false }] : [
+    { ...everywhere, notActions: known(['iam:PassRole']), conditional: true },
+    { ...everywhere, actions: known(['iam:PassRole']), resources: known([known(policy.passes)]), conditional: true },
+  ];
+  return { statements, ...(policy.more ? { incomplete: `the managed policy ${arn.replace(/^.*\//, '')} allows more under conditions` } : {}) };
 }
 
 /** Policies that name their roles: `AWS::IAM::Policy`, `AWS::IAM::RolePolicy`, `AWS::IAM::ManagedPolicy`. */

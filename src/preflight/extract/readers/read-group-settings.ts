@@ -34,6 +34,7 @@ export function readGroupSettings(resource: Resource, evaluation: Evaluation, at
     terminationPolicies: plainList(p('TerminationPolicies'), pattern),
     targetGroups: patternList(p('TargetGroupARNs')),
     classicLoadBalancers: patternList(p('LoadBalancerNames')),
+    serviceLinkedRole: pattern(p('ServiceLinkedRoleARN')),
     placementGroup: pattern(p('PlacementGroup')),
     zoneDistribution: text(p('AvailabilityZoneDistribution', 'CapacityDistributionStrategy')),
     hasManagedTag: managedTag(p('Tags')),
