@@ -34,13 +34,14 @@ export function runStep(engine: Engine, step: Step, marks: number[]): readonly n
   }
 }
 
-/** How many tasks of each request run, what is left on each instance, and how many tasks of each request run there. */
+/** How many tasks of each request run, what is left on each instance, how many tasks of each request run there, and which do. */
 export function stateOf(engine: Engine): readonly number[] {
   const counts = engine.problem.requests.map((_, request) => engine.count(request));
   return counts.concat(engine.problem.instances.flatMap((_, instance) => [
     ...Object.values(engine.remaining(instance)),
     Number(engine.isActive(instance)),
     ...engine.problem.requests.map((__, request) => engine.countOn(request, instance)),
+    ...engine.requestsOn(instance),
   ]));
 }
 

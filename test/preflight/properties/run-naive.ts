@@ -62,6 +62,7 @@ function stateOf(naive: NaiveEcs, problem: Problem): readonly number[] {
       ...(['cpu', 'memory', 'gpus', 'enis'] as const).map((dimension) => naive.left(instance, dimension)),
       naive.gone.has(instance) ? 0 : 1,
       ...problem.requests.map((request) => naive.on(instance).filter((task) => task.request === request).length),
+      ...problem.requests.flatMap((request, index) => (naive.on(instance).some((task) => task.request === request) ? [index] : [])),
     ]),
   );
 }
