@@ -40,11 +40,29 @@ function kinds(type: InstanceTypeFacts, asked: InstanceRequirements): readonly M
   ];
 }
 
-/** Kinds of accelerators are only told apart where a type has none. */
+/** Of accelerators the catalog knows which are GPUs of NVIDIA and AMD; other kinds and makers are only told apart where a type has none. */
 function accelerators(type: InstanceTypeFacts, asked: InstanceRequirements): readonly Meets[] {
-  const none = type.gpus.count === 0 && type.otherAccelerators.length === 0;
-  const wanted = [asked.acceleratorTypes, asked.acceleratorManufacturers, asked.acceleratorNames, asked.acceleratorTotalMemoryMiB];
-  return wanted.some((one) => one !== undefined) ? [none ? 'no' : 'perhaps'] : [];
+  const lists = [asked.acceleratorTypes, asked.acceleratorManufacturers, asked.acceleratorNames];
+  const memory = asked.acceleratorTotalMemoryMiB;
+  if (type.gpus.count === 0 && type.otherAccelerators.length === 0) {
+    return [...lists.map((list) => among(list, () => 'no')), memory ? worst([within(0, memory), 'perhaps']) : 'yes'];
+  }
+  return [
+    among(asked.acceleratorTypes, (names) => ofKind(type, gpuMaker(type) && 'gpu', names)),
+    among(asked.acceleratorManufacturers, (makers) => ofKind(type, gpuMaker(type), makers)),
+    among(asked.acceleratorNames, () => 'perhaps'),
+    memory ? 'perhaps' : 'yes',
+  ];
+}
+
+function ofKind({ gpus }: InstanceTypeFacts, own: string | undefined, asked: readonly string[]): Meets {
+  if (own !== undefined) return yesNo(asked.includes(own));
+  return gpus.count === 0 && asked.every((one) => one === 'gpu' || one === 'nvidia') ? 'no' : 'perhaps';
+}
+
+function gpuMaker({ gpus }: InstanceTypeFacts): string | undefined {
+  const maker = gpus.model?.split(' ')[0].toLowerCase();
+  return gpus.count > 0 && (maker === 'nvidia' || maker === 'amd') ? maker : undefined;
 }
 
 /** What the catalog has no facts about. */
@@ -52,7 +70,7 @@ function untold(asked: InstanceRequirements): readonly Meets[] {
   const set = [asked.networkBandwidthGbps, asked.localStorageGB, asked.baselineEbsBandwidthMbps, asked.localStorageTypes];
   const local = asked.localStorage !== undefined && !(asked.localStorage.known && asked.localStorage.value === 'included');
   const hibernates = asked.requiresHibernation !== undefined && !(asked.requiresHibernation.known && !asked.requiresHibernation.value);
-  return local || hibernates || set.some((one) => one !== undefined) ? ['perhaps'] : [];
+  return local || hibernates || asked.hasPerformanceLimit === true || set.some((one) => one !== undefined) ? ['perhaps'] : [];
 }
 
 function within(value: number, range: Range | undefined): Meets {

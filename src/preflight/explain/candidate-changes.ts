@@ -9,6 +9,7 @@ import { oneMoreZone, subnetsOfTasks, zonesDecide } from './zone-changes';
 import { eniSlots } from '../catalog';
 import { valueOr } from '../model';
 import type { InstanceGroup } from '../model';
+import { knownTypes } from '../scenario/instances';
 import type { Judgement } from '../scenario/judge';
 import { withinStrategy } from '../scenario/look';
 import { definitionOf } from '../scenario/request';
@@ -53,10 +54,7 @@ export function changesOfConstraints(trial: Trial, judgement: Judgement, refusal
 function trunkingHelps({ options }: Trial, group: InstanceGroup): boolean {
   if (options.trunking || group.eniTrunking === true) return false;
   const windows = valueOr(group.ami.os, 'linux-other') === 'windows';
-  const types = valueOr(group.instanceTypes, []).map((name) => options.catalog.find(name));
-  return types.some(
-    (type) => type !== undefined && eniSlots(type, { trunking: true, windows }) > eniSlots(type, { trunking: false, windows }),
-  );
+  return knownTypes(group, options).some((type) => eniSlots(type, { trunking: true, windows }) > eniSlots(type, { trunking: false, windows }));
 }
 
 function trunking(): Change {

@@ -12,6 +12,8 @@ export interface GroupSettings {
   readonly launchTemplateVersion?: Known<string>;
   /** Requirements by which instance types are chosen instead of being named. */
   readonly instanceRequirements?: readonly InstanceRequirements[];
+  /** True when an override beside or among the requirements has a launch template or an instance type of its own. */
+  readonly otherLaunches?: boolean;
   /** Capacity units that one instance of a type counts for; only in a group that counts in units. */
   readonly weights?: Known<Readonly<Record<string, number>>>;
   readonly onDemandAllocationStrategy?: Known<string>;

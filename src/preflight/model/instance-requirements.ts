@@ -26,6 +26,8 @@ export interface InstanceRequirements {
   readonly requiresHibernation?: Known<boolean>;
   /** True when the price of what is chosen is limited, so that fewer types may be used than meet the rest. */
   readonly hasPriceLimit: boolean;
+  /** True when types slower than a family that is named are left out. */
+  readonly hasPerformanceLimit?: boolean;
 }
 
 /** Bounds that are both included; undefined where none is set. */

@@ -1,5 +1,5 @@
 import type { Growth } from './growth';
-import { knownTypes, offersOf } from './instances';
+import { scalingOffers } from './instances';
 import type { SimulationOptions } from './options';
 import type { Reading } from './reading';
 import { reservedTcpPorts } from '../../facts';
@@ -62,7 +62,7 @@ export function growingGroup(
     ...refreshedGroup(group, instances),
     start: Math.min(instances.length, group.desiredCapacity.value),
     scaling: {
-      instanceTypes: offersOf(group, knownTypes(group, options), reading, options),
+      instanceTypes: scalingOffers(group, reading, options),
       reservedPorts: told?.known ? told.value.length : reservedTcpPorts(windows ? 'windows' : 'linux').length,
       minSize: group.minSize.value,
       maxSize: instances.length,

@@ -1,4 +1,5 @@
 import { registeredCapabilities } from './capabilities';
+import { chosenTypes, type ChosenTypes } from './chosen-types';
 import type { Growth } from './growth';
 import type { SimulationOptions } from './options';
 import type { Reading } from './reading';
@@ -19,17 +20,18 @@ export function instancesOf(group: InstanceGroup, growth: Growth, reading: Readi
   const types = knownTypes(group, options);
   if (count === 0 || types.length === 0) return { instances: [], assumptions: [] };
   const zones = zonesOf(group);
+  const chosen = chosenTypes(group, options.catalog);
   const registered = registeredBy(group, types, reading, options);
   const instances: Instance[] = [];
   // What instances have in common is one object, so that it is looked at once.
   const [tcpPorts, udpPorts] = [reservedPorts(group), group.agent.reservedUdpPorts?.known ? group.agent.reservedUdpPorts.value : []];
-  const attributes = new Map(zones.map((zone) => [zone, attributesOf(group, types, zone)]));
-  const unknown = unknownAttributes(group, types);
+  const attributes = new Map(zones.map((zone) => [zone, attributesOf(group, types, zone, chosen)]));
+  const unknown = unknownAttributes(group, types, chosen);
   for (let position = 0; position < count; position += 1) {
     instances.push({
       id: `${group.subject.constructPath}#${position + 1}`,
       group: group.id,
-      instanceType: types.length === 1 ? types[0].name : types.map((type) => type.name).join('|'),
+      instanceType: labelOf(types, chosen),
       zone: zones[position % zones.length],
       vpc: group.vpc.known ? group.vpc.value : undefined,
       registered,
@@ -39,7 +41,7 @@ export function instancesOf(group: InstanceGroup, growth: Growth, reading: Readi
       unknownAttributes: unknown,
     });
   }
-  return { instances, assumptions: assumptionsOf(group, types) };
+  return { instances, assumptions: assumptionsOf(group, types, chosen) };
 }
 
 /** How many instances the group can have: its maximum when it grows with the tasks, else what it starts with. */
@@ -55,14 +57,32 @@ export function zonesOf(group: InstanceGroup): readonly string[] {
   return group.zones.known && group.zones.value.length > 0 ? group.zones.value : ['zone-1', 'zone-2'];
 }
 
-/** Types that the catalog knows; an unknown type makes the whole group unknown (see `hiddenCapacity`). */
+/** More names than these say less than their number. */
+const MOST_NAMES = 4;
+
+function labelOf(types: readonly InstanceTypeFacts[], chosen: ChosenTypes | undefined): string {
+  return chosen && types.length > MOST_NAMES ? `one of ${types.length} types` : types.map((type) => type.name).join('|');
+}
+
+/**
+ * Types that the catalog knows, by name or by the requirements of the group; a type that it does not know makes the whole group
+ * unknown (see `hiddenCapacity`).
+ */
 export function knownTypes(group: InstanceGroup, { catalog }: SimulationOptions): readonly InstanceTypeFacts[] {
-  if (!group.instanceTypes.known) return [];
+  if (!group.instanceTypes.known) return chosenTypes(group, catalog)?.types ?? [];
   return group.instanceTypes.value.map((name) => catalog.find(name)).filter((type) => type !== undefined);
 }
 
+/** What managed scaling reckons with: each type that is named, or the one instance that the reading has every chosen type be. */
+export function scalingOffers(group: InstanceGroup, reading: Reading, options: SimulationOptions): readonly Resources[] {
+  const types = knownTypes(group, options);
+  if (group.instanceTypes.known || types.length === 0) return offersOf(group, types, reading, options);
+  return [registeredBy(group, types, reading, options)];
+}
+
 function registeredBy(group: InstanceGroup, types: readonly InstanceTypeFacts[], reading: Reading, options: SimulationOptions): Resources {
-  const offers = offersOf(group, types, reading, options);
+  const newer = reading.types === 'largest' ? chosenTypes(group, options.catalog)?.newer : undefined;
+  const offers = offersOf(group, newer ? [...types, newer] : types, reading, options);
   const pick = reading.types === 'smallest' ? Math.min : Math.max;
   return {
     cpu: pick(...offers.map((offer) => offer.cpu)),
@@ -73,7 +93,7 @@ function registeredBy(group: InstanceGroup, types: readonly InstanceTypeFacts[],
 }
 
 /** What an instance of each type registers. */
-export function offersOf(
+function offersOf(
   group: InstanceGroup,
   types: readonly InstanceTypeFacts[],
   reading: Reading,
@@ -109,10 +129,15 @@ function reservedPorts(group: InstanceGroup): readonly number[] {
   return reservedTcpPorts(group.ami.os.known && group.ami.os.value === 'windows' ? 'windows' : 'linux');
 }
 
-function attributesOf(group: InstanceGroup, types: readonly InstanceTypeFacts[], zone: string): Readonly<Record<string, string>> {
+function attributesOf(
+  group: InstanceGroup,
+  types: readonly InstanceTypeFacts[],
+  zone: string,
+  chosen: ChosenTypes | undefined,
+): Readonly<Record<string, string>> {
   const attributes: Record<string, string> = { ...registeredCapabilities(group) };
   if (isNamed(group.zones)) attributes['ecs.availability-zone'] = zone;
-  if (types.length === 1) attributes['ecs.instance-type'] = types[0].name;
+  if (isOneType(types, chosen)) attributes['ecs.instance-type'] = types[0].name;
   if (group.ami.os.known) {
     attributes['ecs.os-type'] = group.ami.os.value === 'windows' ? 'windows' : 'linux';
     if (group.ami.os.value !== 'windows') attributes['ecs.os-family'] = 'LINUX';
@@ -136,9 +161,9 @@ function vpcIdOf({ vpc }: InstanceGroup): string | undefined {
 }
 
 /** Every instance has these, but the template does not tell their values. */
-function unknownAttributes(group: InstanceGroup, types: readonly InstanceTypeFacts[]): readonly string[] {
+function unknownAttributes(group: InstanceGroup, types: readonly InstanceTypeFacts[], chosen: ChosenTypes | undefined): readonly string[] {
   const names = ['ecs.ami-id', 'ecs.subnet-id', 'ecs.os-type-detailed'];
-  if (types.length !== 1) names.push('ecs.instance-type');
+  if (!isOneType(types, chosen)) names.push('ecs.instance-type');
   if (!isNamed(group.zones)) names.push('ecs.availability-zone');
   if (!group.ami.os.known) names.push('ecs.os-type', 'ecs.os-family');
   else if (group.ami.os.value === 'windows') names.push('ecs.os-family');
@@ -148,16 +173,24 @@ function unknownAttributes(group: InstanceGroup, types: readonly InstanceTypeFac
   return names.sort();
 }
 
+function isOneType(types: readonly InstanceTypeFacts[], chosen: ChosenTypes | undefined): boolean {
+  return types.length === 1 && chosen?.newer === undefined;
+}
+
 function architectureOf(types: readonly InstanceTypeFacts[]): string | undefined {
   const all = new Set(types.map((type) => (type.architectures.includes('arm64') ? 'arm64' : 'x86_64')));
   return all.size === 1 ? [...all][0] : undefined;
 }
 
-function assumptionsOf(group: InstanceGroup, types: readonly InstanceTypeFacts[]): readonly string[] {
+function assumptionsOf(group: InstanceGroup, types: readonly InstanceTypeFacts[], chosen: ChosenTypes | undefined): readonly string[] {
   const path = group.subject.constructPath;
   const out: string[] = [];
   if (!group.zones.known) out.push(`${path}: its zones are unknown (${group.zones.because}); two zones are assumed`);
-  if (types.length > 1) {
+  if (chosen) {
+    out.push(
+      `${path}: which of the ${types.length} types of the catalog that may meet its requirements is launched is up to Auto Scaling; both the least and the most of them are tried`,
+    );
+  } else if (types.length > 1) {
     out.push(
       `${path}: which of ${types.map((type) => type.name).join(', ')} is launched is up to Auto Scaling; both the smallest and the largest are tried`,
     );

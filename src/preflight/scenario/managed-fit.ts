@@ -1,3 +1,4 @@
+import { listsKnownTypes } from './chosen-types';
 import { definitionOf } from './request';
 import { taskNeeds } from './task-needs';
 import { meetsRequirements, registeredMemory, type Catalog, type InstanceTypeFacts } from '../catalog';
@@ -125,11 +126,6 @@ function tooLarge(offers: readonly Offer[], requirements: InstanceRequirements, 
 
 function isBeyond(need: number, most: Known<number> | undefined, unit: number): boolean {
   return most?.known === true && need > most.value * unit;
-}
-
-/** True when the allowed types are written out and known, so that no newer type can come to help. */
-function listsKnownTypes({ allowedInstanceTypes: allowed }: InstanceRequirements, catalog: Catalog): boolean {
-  return allowed?.known === true && allowed.value.length > 0 && allowed.value.every((name) => catalog.find(name) !== undefined);
 }
 
 /** Attribute-based selection leaves out types that cost 20 % more than the cheapest of the families C, M and R that meets the attributes. */

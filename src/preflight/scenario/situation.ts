@@ -1,3 +1,4 @@
+import { chosenTypes } from './chosen-types';
 import { growingGroup, refreshedGroup, type GrowingGroup, type RefreshedGroup } from './groups';
 import { growthOf, unusedGrowth } from './growth';
 import { instancesOf } from './instances';
@@ -104,7 +105,9 @@ export function hiddenCapacity(model: PlacementModel, cluster: Cluster, { catalo
   );
   if (groups.length === 0) return 'no container instance of the input registers with its cluster; instances of other stacks are not visible';
   for (const group of groups) {
-    const hidden = [group.instanceTypes, group.maxSize, group.desiredCapacity].find((value) => !value.known);
+    const chosen = chosenTypes(group, catalog);
+    if (chosen?.types.length === 0) return `no instance type that is known meets the requirements of ${group.subject.constructPath}`;
+    const hidden = [...(chosen ? [] : [group.instanceTypes]), group.maxSize, group.desiredCapacity].find((value) => !value.known);
     if (hidden && !hidden.known) return `${group.subject.constructPath} is not fully known: ${hidden.because}`;
   }
   for (const group of groups) {

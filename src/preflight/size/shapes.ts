@@ -2,9 +2,9 @@ import { cheapestMix, type Offer } from './mixes';
 import type { Shape, ShapeAdvice } from './size-report';
 import { boundUsdPerMonth, fewestInstances } from './volume-bound';
 import { instanceTypeNames, onDemandUsdPerMonth, PRICES_DATE, PRICES_REGION, type InstanceTypeFacts } from '../catalog';
-import { known, valueOr } from '../model';
+import { known } from '../model';
 import type { InstanceGroup, PlacementModel } from '../model';
-import { instancesOf } from '../scenario/instances';
+import { instancesOf, knownTypes } from '../scenario/instances';
 import { judgeCluster } from '../scenario/judge';
 import type { SimulationOptions } from '../scenario/options';
 import { PESSIMISTIC } from '../scenario/reading';
@@ -66,17 +66,19 @@ export function adviseShapes(
 /** Types on sale of the group's architecture; bare metal and accelerators only where the group has them. */
 function pricedTypes(
   pattern: InstanceGroup,
-  { catalog }: SimulationOptions,
+  options: SimulationOptions,
 ): { readonly types: readonly InstanceTypeFacts[]; readonly withoutPrice: number } {
-  const now = catalog.find(valueOr(pattern.instanceTypes, [])[0] ?? '');
+  const { catalog } = options;
+  const types = knownTypes(pattern, options);
+  const now = pattern.instanceTypes.known ? types[0] : types.find(({ gpus }) => gpus.count === 0) ?? types[0];
   const architecture = now?.architectures.includes('arm64') ? 'arm64' : 'x86_64';
   const alike = instanceTypeNames()
     .map((name) => catalog.find(name))
     .filter((type) => type !== undefined)
     .filter((type) => type.availability === 'offered' && type.architectures.includes(architecture) && !type.bareMetal)
     .filter((type) => (type.gpus.count > 0) === ((now?.gpus.count ?? 0) > 0) && type.otherAccelerators.length === 0);
-  const types = alike.filter((type) => onDemandUsdPerMonth(type) !== undefined);
-  return { types, withoutPrice: alike.length - types.length };
+  const priced = alike.filter((type) => onDemandUsdPerMonth(type) !== undefined);
+  return { types: priced, withoutPrice: alike.length - priced.length };
 }
 
 function offersOf(types: readonly InstanceTypeFacts[], pattern: InstanceGroup, options: SimulationOptions): readonly Offer[] {

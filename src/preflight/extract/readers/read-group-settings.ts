@@ -3,7 +3,7 @@ import { readLifecycleHook } from './group-attachments';
 import { at, flag, isAbsent, items, number, pattern, patternList, plainList, propertiesOf, text, type Property } from './property';
 import { readInstanceRequirements } from './read-instance-requirements';
 import { ENI_TRUNKING_METADATA } from '../../../facts';
-import { assumed, known, unknown, type GroupSettings, type GroupUpdatePolicy, type InstanceRequirements, type Known } from '../../model';
+import { assumed, known, unknown, type GroupSettings, type GroupUpdatePolicy, type Known } from '../../model';
 import type { Evaluation } from '../intrinsics/evaluation';
 import { isRawObject, member } from '../load/loaded-template';
 import type { Resource } from '../template/stack';
@@ -20,7 +20,7 @@ export function readGroupSettings(resource: Resource, evaluation: Evaluation, at
     name: pattern(p('AutoScalingGroupName')),
     ...trunkingOf(resource),
     ...templateOf(properties),
-    instanceRequirements: requirements(properties, inTemplate),
+    ...requirementsOf(properties, inTemplate),
     weights: weightsOf(properties),
     onDemandAllocationStrategy: text(at(distribution, 'OnDemandAllocationStrategy')),
     spotAllocationStrategy: text(at(distribution, 'SpotAllocationStrategy')),
@@ -61,11 +61,19 @@ function templateOf(properties: Property): Pick<GroupSettings, 'launchTemplate' 
 }
 
 /** Requirements of the overrides, else those of the launch template. */
-function requirements(properties: Property, inTemplate: Property | undefined): readonly InstanceRequirements[] | undefined {
+function requirementsOf(properties: Property, inTemplate: Property | undefined): Pick<GroupSettings, 'instanceRequirements' | 'otherLaunches'> {
   const overrides = items(at(properties, 'MixedInstancesPolicy', 'LaunchTemplate', 'Overrides'));
-  const found = (overrides?.known ? overrides.value : []).map((override) => at(override, 'InstanceRequirements')).filter((one) => !isAbsent(one));
-  const all = found.length === 0 && inTemplate ? [inTemplate] : found;
-  return all.length === 0 ? undefined : all.map(readInstanceRequirements);
+  if (!overrides || (overrides.known && overrides.value.length === 0)) {
+    return inTemplate ? { instanceRequirements: [readInstanceRequirements(inTemplate)] } : {};
+  }
+  const all = overrides.known ? overrides.value : [];
+  const told = all.filter((override) => !isAbsent(at(override, 'InstanceRequirements')));
+  const other = all.filter((override) => !told.includes(override) || !isAbsent(at(override, 'LaunchTemplateSpecification')));
+  if (told.length === 0) {
+    return {};
+  }
+  const instanceRequirements = told.map((override) => readInstanceRequirements(at(override, 'InstanceRequirements')));
+  return { instanceRequirements, ...(other.length > 0 ? { otherLaunches: true } : {}) };
 }
 
 /** Units by instance type; undefined in a group that counts instances. */

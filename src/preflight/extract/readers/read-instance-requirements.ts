@@ -30,6 +30,7 @@ export function readInstanceRequirements(property: Property): InstanceRequiremen
     localStorage: text(p('LocalStorage')),
     requiresHibernation: flag(p('RequireHibernateSupport')),
     hasPriceLimit: PRICE_LIMITS.some((name) => !isAbsent(p(name))),
+    ...(isAbsent(p('BaselinePerformanceFactors')) ? {} : { hasPerformanceLimit: true }),
   };
 }
 
