@@ -4,6 +4,8 @@ import { taskViews } from './views';
 import { known } from '../model';
 
 const LONGEST_NAME = 255;
+/** Registries make digests of the first kind; names of the second kind can be pulled too. */
+const DIGEST = /^sha(256:[a-f0-9]{64}|512:[a-f0-9]{128})$/;
 
 export const malformedImageName = templateRule({
   id: 'malformed-image-name',
@@ -47,7 +49,7 @@ function faultOf(written: string): Fault | undefined {
   const image = written.replace(/\$\{[^}]*\}|\{\{[^}]*\}\}/g, 'x');
   const [name, digest, ...more] = image.split('@');
   if (more.length > 0) return { what: 'holds more than one @' };
-  if (digest !== undefined && image === written && !/^sha256:[a-f0-9]{64}$/.test(digest)) {
+  if (digest !== undefined && image === written && !DIGEST.test(digest)) {
     return { what: 'has a digest that is not sha256: and 64 hexadecimal digits' };
   }
   if (name.length > LONGEST_NAME) return { what: `has ${name.length} characters before its digest, and ECS takes ${LONGEST_NAME}` };

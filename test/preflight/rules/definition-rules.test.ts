@@ -87,6 +87,7 @@ claim(malformedImageName, {
       'registry.example:5000/team/app:V1.2_rc',
       'public.ecr.aws/nginx/nginx:latest',
       `nginx:1.27@sha256:${'a'.repeat(64)}`,
+      `nginx@sha512:${'a'.repeat(128)}`,
       'Registry.Example/app:1',
       'a__b/c-d.e',
     ].map((name) => [name, image(name)] as const),
