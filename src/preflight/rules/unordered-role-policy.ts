@@ -14,6 +14,8 @@ export const unorderedRolePolicy = templateRule({
   },
 });
 
+const TASK_ROLE = 'the task role';
+
 /** Policies that are resources of their own: a task definition that names the role does not wait for them. */
 function latePolicies(view: SiteView): readonly Problem<SiteView>[] {
   const { site, subject } = view;
@@ -24,7 +26,8 @@ function latePolicies(view: SiteView): readonly Problem<SiteView>[] {
     const names = late.map((policy) => policy.split('/').pop() ?? policy);
     return [
       {
-        severity: 'warning',
+        // Most tasks take longer to start than a policy to be made.
+        severity: what === TASK_ROLE ? 'note' : 'warning',
         summary: `${subject.constructPath} may be created before ${names.join(', ')}, which ${what} ${role.subject.constructPath} gets its rights from`,
         notes: [
           'what starts before the policy is there runs without the rights, and counts as a failure of the deployment where it ends',
@@ -53,7 +56,7 @@ function rolesOf({ service, definition }: SiteView): ReadonlyMap<string, string>
   const add = (role: Known<string> | undefined, what: string) => {
     if (role?.known && !roles.has(role.value)) roles.set(role.value, what);
   };
-  add(definition?.taskRole, 'the task role');
+  add(definition?.taskRole, TASK_ROLE);
   add(service.role, 'the service role');
   for (const { role } of service.volumeConfigurations?.known ? service.volumeConfigurations.value : []) add(role, 'the volume role');
   for (const { trafficShift } of service.loadBalancers.known ? service.loadBalancers.value : []) add(trafficShift?.role, 'the load balancer role');

@@ -164,7 +164,7 @@ const waiting = (...names: readonly string[]) => {
 claim(unorderedRolePolicy, {
   fires: [
     ['the policy of the task role', shop({ Own: policy }), {
-      severity: 'warning', summary: 'template/Service may be created before Own, which the task role template/TaskRole gets its rights from',
+      severity: 'note', summary: 'template/Service may be created before Own, which the task role template/TaskRole gets its rights from',
     }],
     ['the service-linked role', shop({ Linked: linked }),
       { severity: 'warning', summary: 'template/Service may be created before template/Linked, the service-linked role of ECS' }],
