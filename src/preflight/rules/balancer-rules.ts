@@ -1,4 +1,5 @@
 import { balancerWithoutZone } from './balancer-without-zone';
+import { closedAclToBalancer } from './closed-acl-to-balancer';
 import { closedToBalancer } from './closed-to-balancer';
 import { differentHealthPath } from './different-health-path';
 import { differentVpcs } from './different-vpcs';
@@ -24,6 +25,7 @@ import { unorderedListener } from './unordered-listener';
 /** Rules about load balancers and the services behind them. */
 export const BALANCER_RULES: readonly Rule[] = [
   balancerWithoutZone,
+  closedAclToBalancer,
   closedToBalancer,
   differentHealthPath,
   differentVpcs,

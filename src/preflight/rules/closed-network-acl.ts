@@ -44,7 +44,7 @@ const WAYS = [
 ] as const;
 
 /** True unless no entry may let any of the traffic through; which entry comes first is not judged. */
-function mayPass({ entries }: NetworkAcl, egress: boolean, from: number, to: number): boolean {
+export function mayPass({ entries }: NetworkAcl, egress: boolean, from: number, to: number): boolean {
   return entries.some((entry) => {
     if (!entry.egress.known || !entry.allow.known || !entry.protocol.known) return true;
     if (entry.egress.value !== egress || !entry.allow.value || ![-1, 6].includes(entry.protocol.value)) return false;
@@ -53,7 +53,7 @@ function mayPass({ entries }: NetworkAcl, egress: boolean, from: number, to: num
   });
 }
 
-function open(egress: boolean, from: number, to: number): NetworkAclEntry {
+export function open(egress: boolean, from: number, to: number): NetworkAclEntry {
   return {
     ruleNumber: known(1),
     egress: known(egress),

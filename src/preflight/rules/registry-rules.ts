@@ -1,3 +1,4 @@
+import { closedRepository } from './closed-repository';
 import { imageAtRisk } from './image-at-risk';
 import { incompletePullThroughCache } from './incomplete-pull-through-cache';
 import { refusedLifecyclePolicy } from './refused-lifecycle-policy';
@@ -8,6 +9,7 @@ import { shadowedLifecycleRule } from './shadowed-lifecycle-rule';
 
 /** Rules about Amazon ECR repositories. */
 export const REGISTRY_RULES: readonly Rule[] = [
+  closedRepository,
   imageAtRisk,
   incompletePullThroughCache,
   refusedLifecyclePolicy,

@@ -5,6 +5,7 @@ import { closedEgress } from './closed-egress';
 import { closedEndpoint } from './closed-endpoint';
 import { closedFileSystem } from './closed-file-system';
 import { closedNetworkAcl } from './closed-network-acl';
+import { closedResolver } from './closed-resolver';
 import { conflictingServiceRole } from './conflicting-service-role';
 import { contradictorySchedule } from './contradictory-schedule';
 import { controllerConflict } from './controller-conflict';
@@ -74,6 +75,7 @@ export const SERVICE_RULES: readonly Rule[] = [
   closedEndpoint,
   closedFileSystem,
   closedNetworkAcl,
+  closedResolver,
   conflictingServiceRole,
   contradictorySchedule,
   controllerConflict,

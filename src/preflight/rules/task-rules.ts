@@ -15,6 +15,7 @@ import { fileSystemWithoutTaskRole } from './file-system-without-task-role';
 import { floatingImageTag } from './floating-image-tag';
 import { healthCheckOutOfRange } from './health-check-out-of-range';
 import { impatientDependency } from './impatient-dependency';
+import { incapableLogRouterRole } from './incapable-log-router-role';
 import { incompleteLogOptions } from './incomplete-log-options';
 import { literalSecret } from './literal-secret';
 import { longStopTimeout } from './long-stop-timeout';
@@ -76,6 +77,7 @@ export const TASK_RULES: readonly Rule[] = [
   floatingImageTag,
   healthCheckOutOfRange,
   impatientDependency,
+  incapableLogRouterRole,
   incompleteLogOptions,
   literalSecret,
   longStopTimeout,
