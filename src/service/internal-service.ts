@@ -3,6 +3,7 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import { Construct } from 'constructs';
 import { checkMovesNothing } from './check-service';
+import { createAfter } from './creation-order';
 import { newReplicaService } from './new-ecs-service';
 import { checkInsideAws } from './run-on';
 import { newRunnable, portOf, Runnable } from './runnable';
@@ -75,13 +76,16 @@ export class InternalService extends Service {
   }
 
   /**
-   * Gives a caller the proxy of Service Connect, without which the name leads nowhere. `connectTo` does this.
+   * Gives a caller the proxy of Service Connect, without which the name leads nowhere, and has it created after this service,
+   * since a proxy does not learn of names that come later. `connectTo` does this.
    *
    * @param caller the service that calls
    * @config
    */
   public joinFrom(caller: ecs.BaseService): void {
-    if (!this.namespace || JOINED.has(caller)) return;
+    if (!this.namespace) return;
+    createAfter(caller, this.ecsService);
+    if (JOINED.has(caller)) return;
     JOINED.add(caller);
     caller.enableServiceConnect({ namespace: this.namespace });
   }

@@ -147,6 +147,21 @@ describe('an internal service', () => {
     });
   });
 
+  test('is created before those who call it, whose proxies learn of no name that comes later', () => {
+    const { stack, cluster, task } = shop();
+    cluster.addDefaultCloudMapNamespace({ name: 'shop' });
+    const [prices, stock, front] = ['Prices', 'Stock', 'Front'].map((name) => new InternalService(stack, name, task));
+    front.connectTo(stock, 'STOCK');
+    stock.connectTo(prices, 'PRICES');
+    prices.connectTo(front, 'FRONT');
+    const template = templateOf(stack);
+    const service = (name: string) => only(template, 'AWS::ECS::Service', name);
+    expect(service('Front').resource.DependsOn).toContain(service('Stock').id);
+    expect(service('Stock').resource.DependsOn).toContain(service('Prices').id);
+    // The third call closes the circle, in which one has to come first.
+    expect(service('Prices').resource.DependsOn).not.toContain(service('Front').id);
+  });
+
   test('is found in DNS through Cloud Map', () => {
     const { stack, cluster, task } = shop();
     cluster.addDefaultCloudMapNamespace({ name: 'shop.internal' });

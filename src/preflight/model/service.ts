@@ -56,7 +56,7 @@ export interface Service {
   readonly taskSets?: readonly TaskSet[];
   /** Set for an `AWS::ECS::ExpressGatewayService`, for which ECS makes everything around the container. */
   readonly express?: ExpressService;
-  /** Ids of listeners, listener rules, policies, mount targets and provider associations that CloudFormation makes before the service. */
+  /** Ids of listeners, listener rules, policies, mount targets, provider associations and services that CloudFormation makes before it. */
   readonly createdAfter?: readonly string[];
   /** Logical ids this service waits for (`DependsOn`). */
   readonly dependsOn: readonly string[];
@@ -64,9 +64,9 @@ export interface Service {
 
 /** A target group of VPC Lattice that the tasks register with. */
 export interface LatticeTarget {
-  readonly targetGroup: Known<string>;
-  readonly portName: Known<string>;
-  readonly role: Known<string>;
+  readonly targetGroup?: Known<string>;
+  readonly portName?: Known<string>;
+  readonly role?: Known<string>;
 }
 
 /** Of an express service: what is not in the template, ECS adds in the same account. */
@@ -74,6 +74,8 @@ export interface ExpressService {
   readonly infrastructureRole: Known<string>;
   readonly healthCheckPath: Known<string>;
   readonly containerPort: Known<number>;
+  /** Properties that are set beside a task definition of its own, which says the same; undefined when there are none. */
+  readonly besideTaskDefinition?: readonly string[];
 }
 
 export interface CircuitBreaker {

@@ -1,11 +1,14 @@
 import { allWeightsZero } from './all-weights-zero';
 import { architectureMismatch } from './architecture-mismatch';
 import { brokenLifecycleHook } from './broken-lifecycle-hook';
+import { clientBeforeServer } from './client-before-server';
 import { closedEgress } from './closed-egress';
 import { closedEndpoint } from './closed-endpoint';
 import { closedFileSystem } from './closed-file-system';
 import { closedNetworkAcl } from './closed-network-acl';
 import { closedResolver } from './closed-resolver';
+import { closedServiceConnectPort } from './closed-service-connect-port';
+import { closedToLattice } from './closed-to-lattice';
 import { conflictingServiceRole } from './conflicting-service-role';
 import { contradictorySchedule } from './contradictory-schedule';
 import { controllerConflict } from './controller-conflict';
@@ -21,6 +24,8 @@ import { execWithoutPermission } from './exec-without-permission';
 import { externalConflict } from './external-conflict';
 import { fargateQuota } from './fargate-quota';
 import { incompatibleTaskDefinition } from './incompatible-task-definition';
+import { incompleteExpressService } from './incomplete-express-service';
+import { incompleteLatticeTarget } from './incomplete-lattice-target';
 import { incompleteServiceConnect } from './incomplete-service-connect';
 import { incompleteTrafficShift } from './incomplete-traffic-shift';
 import { invertedScaler } from './inverted-scaler';
@@ -71,11 +76,14 @@ export const SERVICE_RULES: readonly Rule[] = [
   allWeightsZero,
   architectureMismatch,
   brokenLifecycleHook,
+  clientBeforeServer,
   closedEgress,
   closedEndpoint,
   closedFileSystem,
   closedNetworkAcl,
   closedResolver,
+  closedServiceConnectPort,
+  closedToLattice,
   conflictingServiceRole,
   contradictorySchedule,
   controllerConflict,
@@ -91,6 +99,8 @@ export const SERVICE_RULES: readonly Rule[] = [
   externalConflict,
   fargateQuota,
   incompatibleTaskDefinition,
+  incompleteExpressService,
+  incompleteLatticeTarget,
   incompleteServiceConnect,
   incompleteTrafficShift,
   invertedScaler,

@@ -2,7 +2,7 @@ import { at, isAbsent, number, or, pairRecord, pattern, patternList, plainList, 
 import { dependsOn, type ServiceSurroundings } from './read-service';
 import { readSubnets } from './read-subnets';
 import { cpuUnits, memoryMiB } from './sizes';
-import { assumed, known, unknown, type AwsvpcConfiguration, type ContainerDefinition, type Known, type ScalableTarget, type Service, type TaskDefinition } from '../../model';
+import { assumed, known, unknown, type AwsvpcConfiguration, type ContainerDefinition, type ExpressService, type Known, type ScalableTarget, type Service, type TaskDefinition } from '../../model';
 import type { Evaluation } from '../intrinsics/evaluation';
 import type { Resource } from '../template/stack';
 
@@ -53,6 +53,7 @@ export function readExpressService(resource: Resource, evaluation: Evaluation, a
       infrastructureRole,
       healthCheckPath: or(text(p('HealthCheckPath')), '/ping', 'express mode checks /ping by default', p('HealthCheckPath').path),
       containerPort: port,
+      ...besideTaskDefinition(properties),
     },
     dependsOn: dependsOn(resource),
   };
@@ -124,6 +125,12 @@ function readScaling(resource: Resource, properties: Property): ScalableTarget {
       targetValue: or(number(p('AutoScalingTargetValue')), 60, 'the target of an express service is 60 by default', p('AutoScalingTargetValue').path),
     }],
   };
+}
+
+/** What says in a second place what a task definition of its own says. */
+function besideTaskDefinition(properties: Property): Pick<ExpressService, 'besideTaskDefinition'> {
+  const twice = ['Cpu', 'ExecutionRoleArn', 'Memory', 'PrimaryContainer', 'TaskRoleArn'].filter((name) => !isAbsent(at(properties, name)));
+  return isAbsent(at(properties, 'TaskDefinitionArn')) || twice.length === 0 ? {} : { besideTaskDefinition: twice };
 }
 
 function readNetwork(property: Property): AwsvpcConfiguration {

@@ -6,7 +6,7 @@ import type { Resource, Stack } from '../template/stack';
 /** In which order CloudFormation makes what services depend on without naming it. */
 export interface Order {
   readonly loops: readonly DependencyLoop[];
-  /** Ids of listeners, policies, mount targets and associations of the same template that are made before the resource. */
+  /** Ids of listeners, policies, mount targets, associations and services of the same template that are made before the resource. */
   before(resource: Resource): readonly string[];
 }
 
@@ -28,4 +28,5 @@ export function loopsIn(order: Order): Pick<PlacementModel, 'loops'> {
   return order.loops.length === 0 ? {} : { loops: order.loops };
 }
 
-const ORDERED = /::(Listener|ListenerRule|MountTarget|Policy|ManagedPolicy|RolePolicy|ClusterCapacityProviderAssociations|ServiceLinkedRole)$/;
+const ORDERED =
+  /(?:^AWS::ECS::Service|::(?:Listener|ListenerRule|MountTarget|Policy|ManagedPolicy|RolePolicy|ClusterCapacityProviderAssociations|ServiceLinkedRole))$/;

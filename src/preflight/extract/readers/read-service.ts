@@ -54,9 +54,9 @@ export function readService(resource: Resource, reading: Reading, around: Servic
     propagateTags: text(p('PropagateTags')),
     managedTags: flag(p('EnableECSManagedTags')),
     latticeTargets: listOf(p('VpcLatticeConfigurations'), (item) => ({
-      targetGroup: required(pattern(at(item, 'TargetGroupArn')), at(item, 'TargetGroupArn')),
-      portName: required(text(at(item, 'PortName')), at(item, 'PortName')),
-      role: required(pattern(at(item, 'RoleArn')), at(item, 'RoleArn')),
+      targetGroup: pattern(at(item, 'TargetGroupArn')),
+      portName: text(at(item, 'PortName')),
+      role: pattern(at(item, 'RoleArn')),
     })),
     metricResolutionSeconds: metricResolution(p('Monitoring', 'MetricConfigurations')),
     ...createdAfter(resource, around.order),
