@@ -1,4 +1,4 @@
-import { ContextProvider, Stack, Tags, Token } from 'aws-cdk-lib';
+import { CfnResource, ContextProvider, Stack, Tags, Token } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import * as cxschema from 'aws-cdk-lib/cloud-assembly-schema';
@@ -172,7 +172,9 @@ function associationOf(cluster: ecs.Cluster, elsewhere: () => IConstruct | undef
   Dependable.implement(association, {
     get dependencyRoots() {
       const other = elsewhere();
-      return other ? [other] : cluster.node.children.filter((child) => child instanceof ecs.CfnClusterCapacityProviderAssociations);
+      // By its type: an app may have loaded the class twice.
+      return other ? [other] : cluster.node.children.filter((child) =>
+        CfnResource.isCfnResource(child) && child.cfnResourceType === ecs.CfnClusterCapacityProviderAssociations.CFN_RESOURCE_TYPE_NAME);
     },
   });
   return association;

@@ -12,12 +12,22 @@ export interface Cluster {
   /** Names of associated capacity providers, `FARGATE` and `FARGATE_SPOT` among them. */
   readonly capacityProviders: Known<readonly string[]>;
   readonly defaultStrategy: Known<readonly StrategyItem[]>;
+  /** The resource of the input that associates capacity providers with the cluster; undefined where the cluster lists them itself. */
+  readonly association?: ProviderAssociation;
   /** `enabled`, `enhanced` or `disabled`; undefined when the account decides. */
   readonly containerInsights?: Known<string>;
   /** Namespace of Service Connect for services that name none. */
   readonly defaultNamespace?: Known<string>;
   readonly executeCommand?: ExecuteCommandSettings;
   readonly storageKey?: Known<string>;
+}
+
+/** An `AWS::ECS::ClusterCapacityProviderAssociations`. */
+export interface ProviderAssociation {
+  readonly id: string;
+  readonly subject: Subject;
+  /** Providers that the cluster has by it alone, as strategies name them. */
+  readonly providers: Known<readonly string[]>;
 }
 
 /** Where ECS Exec writes what was typed, and how it encrypts the session. */

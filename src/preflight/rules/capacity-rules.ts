@@ -6,20 +6,28 @@ import { endOfLifeAmi } from './end-of-life-ami';
 import { fixedSizeCapacity } from './fixed-size-capacity';
 import { gpuAmiMismatch } from './gpu-ami-mismatch';
 import { incapableInstanceRole } from './incapable-instance-role';
+import { incompleteManagedInstances } from './incomplete-managed-instances';
 import { ineffectiveTerminationProtection } from './ineffective-termination-protection';
 import { isolatedInstances } from './isolated-instances';
 import { misdirectedInstances } from './misdirected-instances';
+import { misplacedDaemon } from './misplaced-daemon';
 import { openInstance } from './open-instance';
 import { overcommittedMemory } from './overcommitted-memory';
+import { reservationsOnly } from './reservations-only';
 import { rivalScaling } from './rival-scaling';
 import type { Rule } from './rule';
 import { smallRootVolume } from './small-root-volume';
+import { switchedOffFeature } from './switched-off-feature';
 import { taskLargerThanSmallestType } from './task-larger-than-smallest-type';
+import { unavailableVolumeDriver } from './unavailable-volume-driver';
 import { undrainedSpot } from './undrained-spot';
 import { unfitManagedInstances } from './unfit-managed-instances';
 import { unpassableInstanceRole } from './unpassable-instance-role';
+import { unreachableInstanceMetadata } from './unreachable-instance-metadata';
 import { unsupportedWarmPool } from './unsupported-warm-pool';
 import { unusedCapacityProvider } from './unused-capacity-provider';
+import { waitingAgent } from './waiting-agent';
+import { weightedInstances } from './weighted-instances';
 
 /** Rules about groups of container instances. */
 export const CAPACITY_RULES: readonly Rule[] = [
@@ -31,17 +39,25 @@ export const CAPACITY_RULES: readonly Rule[] = [
   fixedSizeCapacity,
   gpuAmiMismatch,
   incapableInstanceRole,
+  incompleteManagedInstances,
   ineffectiveTerminationProtection,
   isolatedInstances,
   misdirectedInstances,
+  misplacedDaemon,
   openInstance,
   overcommittedMemory,
+  reservationsOnly,
   rivalScaling,
   smallRootVolume,
+  switchedOffFeature,
   taskLargerThanSmallestType,
+  unavailableVolumeDriver,
   undrainedSpot,
   unfitManagedInstances,
   unpassableInstanceRole,
+  unreachableInstanceMetadata,
   unsupportedWarmPool,
   unusedCapacityProvider,
+  waitingAgent,
+  weightedInstances,
 ];

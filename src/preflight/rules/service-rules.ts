@@ -62,8 +62,10 @@ import { unemittedMetric } from './unemitted-metric';
 import { unknownLoadBalancerContainer } from './unknown-load-balancer-container';
 import { unknownServiceConnectPort } from './unknown-service-connect-port';
 import { unmeasuredRequestCount } from './unmeasured-request-count';
+import { unorderedCapacityProvider } from './unordered-capacity-provider';
 import { unorderedMountTarget } from './unordered-mount-target';
 import { unreachableScalingTarget } from './unreachable-scaling-target';
+import { unsupportedFargateZone } from './unsupported-fargate-zone';
 import { unusedDefaultStrategy } from './unused-default-strategy';
 import { unusedGracePeriod } from './unused-grace-period';
 import { uselessPublicIp } from './useless-public-ip';
@@ -136,8 +138,10 @@ export const SERVICE_RULES: readonly Rule[] = [
   unknownLoadBalancerContainer,
   unknownServiceConnectPort,
   unmeasuredRequestCount,
+  unorderedCapacityProvider,
   unorderedMountTarget,
   unreachableScalingTarget,
+  unsupportedFargateZone,
   unusedDefaultStrategy,
   unusedGracePeriod,
   uselessPublicIp,

@@ -4,6 +4,7 @@ import {
   logDriverAttribute,
   registrationOf,
   REQUIRED_ATTRIBUTES,
+  SWITCHED_FEATURES,
   type AgentPlatform,
 } from '../../facts';
 import { valueOr } from '../model';
@@ -23,8 +24,23 @@ export function registeredCapabilities(group: InstanceGroup): Readonly<Record<st
       group.agent.loggingDrivers.known && group.agent.loggingDrivers.value.length > 0 ? group.agent.loggingDrivers.value : undefined,
   };
   const registered: Record<string, string> = {};
-  for (const attribute of ALL_CAPABILITIES) {if (!group.agent.loggingDrivers.known || registrationOf(attribute, settings) !== 'missing') registered[attribute] = '';}
+  const off = switchedOff(group);
+  for (const attribute of ALL_CAPABILITIES) {
+    if (off.includes(attribute)) continue;
+    if (!group.agent.loggingDrivers.known || registrationOf(attribute, settings) !== 'missing') registered[attribute] = '';
+  }
   return registered;
+}
+
+/** What user data switches off on every instance of the group. */
+function switchedOff({ agent }: InstanceGroup): readonly string[] {
+  const says = (setting: string, value: string): boolean => {
+    const written = agent.settings[setting];
+    return written?.known === true && written.value.trim().toLowerCase() === value;
+  };
+  // Roles in host mode have a switch of their own, and which of the two attributes ECS asks for there is not certain.
+  const hostRoles = says('ECS_ENABLE_TASK_IAM_ROLE_NETWORK_HOST', 'true');
+  return SWITCHED_FEATURES.filter(({ feature, setting, off }) => says(setting, off) && !(feature === 'task-role' && hostRoles)).flatMap(({ feature }) => REQUIRED_ATTRIBUTES[feature].attributes.filter((name) => !name.includes('docker-remote-api')));
 }
 
 const ALL_CAPABILITIES: readonly string[] = [

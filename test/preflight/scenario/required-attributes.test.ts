@@ -1,6 +1,6 @@
 import { logDriverAttribute, REQUIRED_ATTRIBUTES, type TaskFeature } from '../../../src/facts';
 import { readTemplates } from '../../../src/preflight/extract';
-import { known, unknown, type ContainerDefinition, type Service, type TaskDefinition, type Volume } from '../../../src/preflight/model';
+import { known, unknown, type ContainerDefinition, type InstanceGroup, type Service, type TaskDefinition, type Volume } from '../../../src/preflight/model';
 import { registeredCapabilities, requiredAttributes } from '../../../src/preflight/scenario/capabilities';
 import { taskNeeds } from '../../../src/preflight/scenario/task-needs';
 import { cluster } from '../model-builder';
@@ -97,14 +97,14 @@ test('what is not known to be used asks for nothing', () => {
 });
 
 describe('what an ECS-optimized group registers', () => {
-  const registeredBy = (os: 'amazon-linux-2023' | 'windows', loggingDrivers: readonly string[] = []) => {
+  const registeredBy = (os: 'amazon-linux-2023' | 'windows', loggingDrivers: readonly string[] = [], settings: InstanceGroup['agent']['settings'] = {}) => {
     const [group] = cluster().group('asg', {}).build().capacities;
     if (group.kind !== 'instance-group') throw new Error('a group was built');
     return Object.keys(
       registeredCapabilities({
         ...group,
         ami: { ...group.ami, os: known(os) },
-        agent: { ...group.agent, loggingDrivers: known(loggingDrivers) },
+        agent: { ...group.agent, loggingDrivers: known(loggingDrivers), settings },
       }),
     );
   };
@@ -120,6 +120,20 @@ describe('what an ECS-optimized group registers', () => {
       'awsfirelens',
     ]);
     expect(registeredBy('amazon-linux-2023', ['splunk'])).toContain(logDriverAttribute('splunk'));
+  });
+
+  test('it is not what user data switches off', () => {
+    const without = (settings: Readonly<Record<string, string>>) => {
+      const written = Object.fromEntries(Object.entries(settings).map(([name, value]) => [name, known(value)]));
+      const features: readonly TaskFeature[] = ['privileged', 'task-role', 'task-role-in-host-mode', 'awsvpc'];
+      const names = registeredBy('amazon-linux-2023', [], written);
+      return features.filter((feature) => !names.includes(REQUIRED_ATTRIBUTES[feature].attributes[0]));
+    };
+    expect(without({})).toEqual([]);
+    expect(without({ ECS_DISABLE_PRIVILEGED: 'true', ECS_ENABLE_TASK_ENI: 'false' })).toEqual(['privileged', 'awsvpc']);
+    expect(without({ ECS_ENABLE_TASK_IAM_ROLE: 'false' })).toEqual(['task-role']);
+    expect(without({ ECS_ENABLE_TASK_IAM_ROLE: 'false', ECS_ENABLE_TASK_IAM_ROLE_NETWORK_HOST: 'true' })).toEqual([]);
+    expect(without({ ECS_DISABLE_PRIVILEGED: 'false', ECS_ENABLE_TASK_ENI: 'true' })).toEqual([]);
   });
 
   test('on Windows there are no shared namespaces, no EFS and no App Mesh', () => {

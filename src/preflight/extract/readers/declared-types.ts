@@ -42,6 +42,7 @@ export const DECLARED_TYPES: Readonly<Record<string, DeclaredType>> = {
   'AWS::IAM::ServiceLinkedRole': { name: 'AWSServiceName' },
   'AWS::CertificateManager::Certificate': { name: 'DomainName', settings: ['ValidationMethod'] },
   'AWS::SQS::Queue': { name: 'QueueName', settings: ['VisibilityTimeout', 'FifoQueue'] },
+  'AWS::EC2::CapacityReservation': { name: 'CapacityReservationId', settings: ['InstanceType', 'AvailabilityZone'] },
   'AWS::CodeDeploy::Application': { name: 'ApplicationName', settings: ['ComputePlatform'] },
   'AWS::CodeDeploy::DeploymentConfig': { name: 'DeploymentConfigName', settings: ['ComputePlatform', 'TrafficRoutingConfig.Type'] },
   'AWS::CodeDeploy::DeploymentGroup': { name: 'DeploymentGroupName' },

@@ -3,7 +3,7 @@ import { at, flag, isAbsent, items, listOf, or, pattern, propertiesOf, text, typ
 import type { Provider, ProviderIndex } from './provider-index';
 import { readProviderStrategy } from './read-placement';
 import { ofType, type Reading } from './reading';
-import { known, unknown, type Cluster, type ExecuteCommandSettings, type Known, type StrategyItem } from '../../model';
+import { known, unknown, type Cluster, type ExecuteCommandSettings, type Known, type ProviderAssociation, type StrategyItem } from '../../model';
 import type { Resource } from '../template/stack';
 
 export interface ReadClusters {
@@ -15,12 +15,12 @@ export interface ReadClusters {
 /** Clusters with what is associated with them, by their own properties or by the association resource. */
 export function readClusters(reading: Reading, clusters: ClusterIndex, providers: ProviderIndex): ReadClusters {
   const clusterOfProvider = new Map<string, string>();
-  const associations = new Map<string, Property>();
+  const associations = new Map<string, Resource>();
   for (const resource of ofType(reading, 'AWS::ECS::ClusterCapacityProviderAssociations')) {
     const properties = propertiesOf(resource, reading.evaluation);
     const cluster = clusters.find(at(properties, 'Cluster'), resource);
     if (cluster.known) {
-      associations.set(cluster.value, properties);
+      associations.set(cluster.value, resource);
       noteProviders(at(properties, 'CapacityProviders'), cluster.value, providers, clusterOfProvider);
     }
   }
@@ -32,8 +32,9 @@ export function readClusters(reading: Reading, clusters: ClusterIndex, providers
   return { clusters: declared, clusterOfProvider };
 }
 
-function readCluster(resource: Resource, reading: Reading, providers: ProviderIndex, association: Property | undefined): Cluster {
+function readCluster(resource: Resource, reading: Reading, providers: ProviderIndex, associated: Resource | undefined): Cluster {
   const properties = propertiesOf(resource, reading.evaluation);
+  const association = associated && propertiesOf(associated, reading.evaluation);
   const places = association ? [association, properties] : [properties];
   return {
     id: resource.id,
@@ -41,12 +42,24 @@ function readCluster(resource: Resource, reading: Reading, providers: ProviderIn
     name: pattern(at(properties, 'ClusterName')) ?? unknown('CloudFormation makes up the name at deployment', 'Properties.ClusterName'),
     imported: false,
     capacityProviders: or(associatedProviders(places, providers), [], 'no capacity provider is associated with the cluster'),
+    ...(associated && association ? { association: readAssociation(associated, association, properties, providers) } : {}),
     defaultStrategy: or(defaultStrategy(places, providers), [], 'the cluster has no default capacity provider strategy'),
     containerInsights: setting(at(properties, 'ClusterSettings'), 'containerInsights'),
     defaultNamespace: pattern(at(properties, 'ServiceConnectDefaults', 'Namespace')),
     executeCommand: executeCommand(at(properties, 'Configuration', 'ExecuteCommandConfiguration')),
     storageKey: pattern(at(properties, 'Configuration', 'ManagedStorageConfiguration', 'FargateEphemeralStorageKmsKeyId'))
       ?? pattern(at(properties, 'Configuration', 'ManagedStorageConfiguration', 'KmsKeyId')),
+  };
+}
+
+function readAssociation(resource: Resource, properties: Property, cluster: Property, providers: ProviderIndex): ProviderAssociation {
+  const own = associatedProviders([cluster], providers);
+  const all = or(associatedProviders([properties], providers), [], 'the association names no capacity provider');
+  return {
+    id: resource.id,
+    subject: resource.subject,
+    providers: own?.known === false || !all.known ? unknown('which capacity providers the cluster has is not known')
+      : { ...all, value: all.value.filter((name) => !own?.value.includes(name)) },
   };
 }
 

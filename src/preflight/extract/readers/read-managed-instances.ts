@@ -4,14 +4,15 @@ import { roleOfProfile } from './read-instance-group';
 import { readInstanceRequirements } from './read-instance-requirements';
 import { readSubnets } from './read-subnets';
 import type { Reading } from './reading';
-import { unknown, type Known, type ManagedInstances } from '../../model';
+import { known, unknown, type Known, type ManagedInstances } from '../../model';
 
 /** Capacity that ECS chooses and manages itself, within the requirements of its provider. */
 export function readManagedInstances(provider: Provider, cluster: Known<string>, reading: Reading): ManagedInstances {
   const managed = at(propertiesOf(provider.resource, reading.evaluation), 'ManagedInstancesProvider');
   const template = at(managed, 'InstanceLaunchTemplate');
   const requirements = at(template, 'InstanceRequirements');
-  const choice = readSubnets(at(template, 'NetworkConfiguration', 'Subnets'));
+  const named = at(template, 'NetworkConfiguration', 'Subnets');
+  const choice = readSubnets(named);
   const open = choice.subnets.known ? choice.subnets.value.find((subnet) => !subnet.known) : choice.subnets;
   return {
     kind: 'managed-instances',
@@ -24,7 +25,7 @@ export function readManagedInstances(provider: Provider, cluster: Known<string>,
     maxVcpu: bound(at(requirements, 'VCpuCount', 'Max'), Number.MAX_SAFE_INTEGER),
     minMemoryMiB: bound(at(requirements, 'MemoryMiB', 'Min'), 0),
     maxMemoryMiB: bound(at(requirements, 'MemoryMiB', 'Max'), Number.MAX_SAFE_INTEGER),
-    subnets: open && !open.known ? unknown(open.because, open.from)
+    subnets: isAbsent(named) ? known([], named.path) : open && !open.known ? unknown(open.because, open.from)
       : fact(choice.subnets.known ? choice.subnets.value.flatMap((subnet) => subnet.known ? [subnet.value] : []) : [], choice.subnets.from),
     zones: choice.zones,
     ...(isAbsent(requirements) ? {} : { requirements: readInstanceRequirements(requirements) }),
