@@ -13,6 +13,7 @@ import { misdirectedInstances } from './misdirected-instances';
 import { misplacedDaemon } from './misplaced-daemon';
 import { openInstance } from './open-instance';
 import { overcommittedMemory } from './overcommitted-memory';
+import { provisioningOverLimit } from './provisioning-over-limit';
 import { reservationsOnly } from './reservations-only';
 import { rivalScaling } from './rival-scaling';
 import type { Rule } from './rule';
@@ -46,6 +47,7 @@ export const CAPACITY_RULES: readonly Rule[] = [
   misplacedDaemon,
   openInstance,
   overcommittedMemory,
+  provisioningOverLimit,
   reservationsOnly,
   rivalScaling,
   smallRootVolume,

@@ -71,6 +71,7 @@ import { unusedGracePeriod } from './unused-grace-period';
 import { uselessPublicIp } from './useless-public-ip';
 import { vpcDnsOff } from './vpc-dns-off';
 import { windowsOnFargateSpot } from './windows-on-fargate-spot';
+import { zeroDesiredCount } from './zero-desired-count';
 import { zoneRebalancingConflict } from './zone-rebalancing-conflict';
 
 /** Rules about services, their network and their deployments. */
@@ -147,5 +148,6 @@ export const SERVICE_RULES: readonly Rule[] = [
   uselessPublicIp,
   vpcDnsOff,
   windowsOnFargateSpot,
+  zeroDesiredCount,
   zoneRebalancingConflict,
 ];

@@ -10,7 +10,7 @@ import { withTaskSets } from './read-task-sets';
 import type { Reading } from './reading';
 import { rebalancing } from './rebalancing';
 import type { TaskDefinitionIndex } from './task-definition-index';
-import { assumed, unknown, type CircuitBreaker, type Known, type ScalableTarget, type Service } from '../../model';
+import { assumed, known, unknown, type CircuitBreaker, type Known, type ScalableTarget, type Service } from '../../model';
 import { isRawObject, member } from '../load/loaded-template';
 import type { Resource } from '../template/stack';
 
@@ -73,11 +73,17 @@ function createdAfter(resource: Resource, order: Order): Pick<Service, 'createdA
 
 function findScaling(resource: Resource, properties: Property, scaling: ReadonlyMap<string, ScalableTarget>): ScalableTarget | undefined {
   const name = pattern(at(properties, 'ServiceName'));
-  const cluster = pattern(at(properties, 'Cluster'));
-  const clusterName = cluster === undefined ? 'default' : cluster.known ? cluster.value : undefined;
-  return scaling.get(resource.id)
-    ?? (name?.known && clusterName !== undefined ? scaling.get(`service/${clusterName}/${name.value}`) ?? scaling.get(`service/\${${clusterName}}/${name.value}`)
-      : undefined);
+  const clusters = clusterNames(at(properties, 'Cluster')).flatMap((cluster) => [cluster, `\${${cluster}}`]);
+  const keys = name?.known ? clusters.map((cluster) => `service/${cluster}/${name.value}`) : [];
+  return [resource.id, ...keys].flatMap((key) => scaling.get(key) ?? [])[0];
+}
+
+/** What a resource id may call the cluster: as the service does, or by the name that a cluster of the input has. */
+function clusterNames(property: Property): readonly string[] {
+  const written = isAbsent(property) ? known('default') : pattern(property);
+  const { value, evaluation } = property;
+  const declared = value.kind === 'reference' ? pattern(at(propertiesOf(value.resource, evaluation), 'ClusterName')) : undefined;
+  return [written, declared].flatMap((one) => (one?.known ? [one.value] : []));
 }
 
 function desiredCount(property: Property, scaling: ScalableTarget | undefined): Known<number> {
