@@ -95,7 +95,7 @@ function isOpen(text: string): boolean {
 }
 
 function serviceOf(text: string): string | undefined {
-  const service = text.startsWith('arn:') ? text.split(':')[2] : undefined;
+  const service = text.startsWith('arn:') ? text.replace(/\$\{[^}]*\}/g, '$').split(':')[2] : undefined;
   return service === undefined || /[*?$]/.test(service) ? undefined : service;
 }
 

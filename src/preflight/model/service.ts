@@ -58,6 +58,8 @@ export interface Service {
   readonly express?: ExpressService;
   /** Ids of listeners, listener rules, policies, mount targets, provider associations and services that CloudFormation makes before it. */
   readonly createdAfter?: readonly string[];
+  /** Ids of policies that refer to the service, so that CloudFormation makes them after it. */
+  readonly createdBefore?: readonly string[];
   /** Logical ids this service waits for (`DependsOn`). */
   readonly dependsOn: readonly string[];
 }

@@ -4,7 +4,7 @@ import { declaredIn, imageHome, secretHome } from './start-needs';
 import { forFargate, roleOf, tasks, type TaskPiece } from './task-site';
 import { templateRule } from './template-rule';
 import { sureness } from './unseen-additions';
-import { mayDo, type ContainerDefinition, type DeclaredResource, type Role } from '../model';
+import { mayDo, type ContainerDefinition, type DeclaredResource, type Known, type Role } from '../model';
 
 interface Denied {
   readonly action: string;
@@ -87,8 +87,13 @@ function logs(role: Role, { logDriver, logOptions }: ContainerDefinition, onFarg
 
 const READS = { secretsmanager: 'secretsmanager:GetSecretValue', ssm: 'ssm:GetParameters' } as const;
 
-function secrets(role: Role, { secrets: all }: ContainerDefinition, { site }: TaskPiece): readonly Denied[] {
-  return Object.entries(all).flatMap(([name, value]): readonly Denied[] => {
+/** Of the container, of its log driver, and of the registry of its image. */
+function secretsOf({ secrets: own, logSecrets, repositoryCredentials }: ContainerDefinition): readonly (readonly [string, Known<string>])[] {
+  return [...Object.entries(own), ...Object.entries(logSecrets ?? {}), ...(repositoryCredentials ? [['of the registry', repositoryCredentials] as const] : [])];
+}
+
+function secrets(role: Role, container: ContainerDefinition, { site }: TaskPiece): readonly Denied[] {
+  return secretsOf(container).flatMap(([name, value]): readonly Denied[] => {
     const home = secretHome(value, site);
     if (!home || !value.known) return [];
     const declared = declaredIn(value.value, site);
@@ -99,8 +104,8 @@ function secrets(role: Role, { secrets: all }: ContainerDefinition, { site }: Ta
 }
 
 /** Whoever reads a secret under a key of the user's own asks for the key as well. */
-function secretKeys(role: Role, { secrets: all }: ContainerDefinition, { site }: TaskPiece): readonly Denied[] {
-  return Object.entries(all).flatMap(([name, value]): readonly Denied[] => {
+function secretKeys(role: Role, container: ContainerDefinition, { site }: TaskPiece): readonly Denied[] {
+  return secretsOf(container).flatMap(([name, value]): readonly Denied[] => {
     const secret = value.known ? declaredIn(value.value, site) : undefined;
     const key = secret?.type === 'AWS::SecretsManager::Secret' ? declaredKey(secret.settings?.KmsKeyId, site) : undefined;
     return key && mayUseKey(key, role, 'kms:Decrypt', site) === 'no'
@@ -118,14 +123,20 @@ const FILE_ACTIONS = [{ action: 's3:GetObject', certain: true }, { action: 's3:G
 
 function files(role: Role, { environmentFiles }: ContainerDefinition, { site }: TaskPiece): readonly Denied[] {
   return (environmentFiles.known ? environmentFiles.value : []).flatMap((file) => {
-    const bucket = /^(\$\{[^}]*\}|arn:[^/]+)\//.exec(file)?.[1];
+    const bucket = /^(?:\$\{[^}]*\}|[^/$])+(?=\/)/.exec(file)?.[0];
     if (bucket === undefined) return [];
-    const declared = declaredIn(bucket, site);
-    const shared = declared?.type !== 'AWS::S3::Bucket'
+    const declared = bucketIn(bucket, site);
+    const shared = declared === undefined
       || [...site.declared.values()].some(({ type, name }) => type === 'AWS::S3::BucketPolicy' && (!name.known || name.value === declared.id));
     return FILE_ACTIONS.filter(({ action }) => mayDo(role, action, action === 's3:GetObject' ? file : bucket).answer === 'no')
       .map(({ action, certain }) => ({ action, what: `the environment file ${file}`, certain: certain && !shared }));
   });
+}
+
+/** The bucket of the input that an ARN is of, beside `${AWS::Partition}`. */
+function bucketIn(arn: string, { declared }: TaskPiece['site']): DeclaredResource | undefined {
+  const named = [...arn.matchAll(/\$\{([^}]+?)(?:\.Arn)?\}/g)].map(([, id]) => declared.get(id));
+  return named.find((one) => one?.type === 'AWS::S3::Bucket');
 }
 
 function hasPolicy(secret: string, { declared }: TaskPiece['site']): boolean {

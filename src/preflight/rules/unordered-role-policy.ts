@@ -42,7 +42,9 @@ function latePolicies(view: SiteView): readonly Problem<SiteView>[] {
 function lateOf(role: Role, { service }: SiteView): readonly string[] {
   if (!isNear(role, service.subject)) return [];
   const prefix = role.id.slice(0, role.id.length - role.subject.logicalId.length);
-  return (role.attachedPolicies ?? []).filter((policy) => policy.startsWith(prefix) && !service.createdAfter?.includes(policy));
+  // A policy that refers to the service cannot come before it.
+  const ordered = new Set([...service.createdAfter ?? [], ...service.createdBefore ?? []]);
+  return (role.attachedPolicies ?? []).filter((policy) => policy.startsWith(prefix) && !ordered.has(policy));
 }
 
 /** What another stack makes is there before, or its reference orders the stacks. */

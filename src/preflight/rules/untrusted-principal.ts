@@ -3,13 +3,14 @@ import { environmentOf } from './environment';
 import { pieces, type PieceView, type Site } from './site';
 import { templateRule, type Problem } from './template-rule';
 import { refusal } from './trust-condition';
-import { known, type Known, type PlacementModel, type Role, type Statement } from '../model';
+import { known, type Known, type PlacementModel, type Role, type Statement, type Subject } from '../model';
 
 const roles = pieces<Role>((model) => model.roles);
 
 interface Use {
   readonly what: string;
   readonly principal: string;
+  readonly user: Subject;
 }
 
 export const untrustedPrincipal = templateRule({
@@ -40,12 +41,13 @@ export const untrustedPrincipal = templateRule({
 
 /** Statements that name the service, each under a condition that does not hold for it. */
 function refusedByCondition({ piece: role, site }: PieceView<Role>, trust: readonly Statement[]): readonly Problem<PieceView<Role>>[] {
-  const environment = environmentOf(role.subject, site);
   return [...new Set(usesOf(role, site).map(({ principal }) => principal))].flatMap((principal) => {
     const open = trust.filter((statement) => !isClosed(statement, principal));
-    const refusals = open.flatMap((statement) => refusal(statement, principal, environment) ?? []);
-    if (open.length === 0 || refusals.length < open.length) return [];
-    const whats = usesOf(role, site).filter((use) => use.principal === principal).map(({ what }) => what);
+    const refusalsOf = ({ user }: Use) => open.flatMap((statement) => refusal(statement, principal, environmentOf(user, site)) ?? []);
+    const refused = usesOf(role, site).filter((use) => use.principal === principal && refusalsOf(use).length === open.length);
+    if (open.length === 0 || refused.length === 0) return [];
+    const refusals = [...new Set(refused.flatMap(refusalsOf))];
+    const whats = refused.map(({ what }) => what);
     return [
       {
         severity: 'warning' as const,
@@ -81,23 +83,23 @@ function usesOf({ id }: Role, { model }: Site): readonly Use[] {
 
 function usesIn(model: PlacementModel): ReadonlyMap<string, readonly Use[]> {
   const uses = new Map<string, Use[]>();
-  const add = (role: Known<string> | undefined, what: string, principal: string) => {
-    if (role?.known) uses.set(role.value, [...uses.get(role.value) ?? [], { what, principal }]);
+  const add = (role: Known<string> | undefined, what: string, principal: string, user: Subject) => {
+    if (role?.known) uses.set(role.value, [...uses.get(role.value) ?? [], { what, principal, user }]);
   };
   for (const { executionRole, taskRole, subject } of model.taskDefinitions) {
-    add(executionRole, `the execution role of ${subject.constructPath}`, 'ecs-tasks.amazonaws.com');
-    add(taskRole, `the task role of ${subject.constructPath}`, 'ecs-tasks.amazonaws.com');
+    add(executionRole, `the execution role of ${subject.constructPath}`, 'ecs-tasks.amazonaws.com', subject);
+    add(taskRole, `the task role of ${subject.constructPath}`, 'ecs-tasks.amazonaws.com', subject);
   }
   for (const capacity of model.capacities) {
-    if (capacity.kind === 'instance-group') add(capacity.instanceRole, `the role of the instances of ${capacity.subject.constructPath}`, 'ec2.amazonaws.com');
+    if (capacity.kind === 'instance-group') add(capacity.instanceRole, `the role of the instances of ${capacity.subject.constructPath}`, 'ec2.amazonaws.com', capacity.subject);
   }
   for (const { role, source, subject } of model.standaloneTasks ?? []) {
-    add(role, `the role of ${subject.constructPath}`, source === 'schedule' ? 'scheduler.amazonaws.com' : 'events.amazonaws.com');
+    add(role, `the role of ${subject.constructPath}`, source === 'schedule' ? 'scheduler.amazonaws.com' : 'events.amazonaws.com', subject);
   }
   for (const { volumeConfigurations: volumes, loadBalancers, subject } of model.services) {
-    for (const { role } of volumes?.known ? volumes.value : []) add(role, `the volume role of ${subject.constructPath}`, 'ecs.amazonaws.com');
+    for (const { role } of volumes?.known ? volumes.value : []) add(role, `the volume role of ${subject.constructPath}`, 'ecs.amazonaws.com', subject);
     for (const { trafficShift } of loadBalancers.known ? loadBalancers.value : []) {
-      add(trafficShift?.role, `the load balancer role of ${subject.constructPath}`, 'ecs.amazonaws.com');
+      add(trafficShift?.role, `the load balancer role of ${subject.constructPath}`, 'ecs.amazonaws.com', subject);
     }
   }
   return uses;

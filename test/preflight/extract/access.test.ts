@@ -35,6 +35,8 @@ test.each<[string, object[], string, string, string]>([
   ['another resource of the input', [allow('s3:*', BUCKET)], 's3:ListBucket', 'template/Other', 'no'],
   ['objects of a bucket of the input', [allow('s3:*', { 'Fn::Join': ['', [BUCKET, '/*']] })], 's3:GetObject', '${template/Bucket.Arn}/a', 'yes'],
   ['a resource that is not known', [allow('s3:*', { Ref: 'Missing' })], 's3:GetObject', 'arn:aws:s3:::a/b', 'unknown'],
+  ['a partition that only the deployment tells', [allow('s3:*', 'arn:aws:s3:::a/*')], 's3:GetObject', 'arn:${AWS::Partition}:s3:::a/b', 'unknown'],
+  ['another service in such a partition', [allow('*', 'arn:aws:sqs:us-east-1:1:a')], 's3:GetObject', 'arn:${AWS::Partition}:s3:::a/b', 'no'],
   ['a condition', [allow('s3:*', '*', { Condition: { StringEquals: {} } })], 's3:GetObject', 'arn:aws:s3:::a/b', 'unknown'],
   ['a denial', [allow('s3:*', '*'), { Effect: 'Deny', Action: 's3:GetObject', Resource: '*' }], 's3:GetObject', 'arn:aws:s3:::a/b', 'no'],
   ['NotAction', [{ Effect: 'Allow', NotAction: 'iam:*', Resource: '*' }], 's3:GetObject', 'arn:aws:s3:::a/b', 'yes'],
@@ -46,6 +48,10 @@ test('a managed policy that is not known leaves a refusal open, and a known one 
   const managed = (name: string): object => ({ ManagedPolicyArns: [{ 'Fn::Sub': `arn:\${AWS::Partition}:iam::aws:policy/${name}` }] });
   expect(mayDo(roleOf([], managed('SomethingNew')), 's3:GetObject', '*')).toMatchObject({ answer: 'unknown', because: expect.stringMatching(/SomethingNew/) });
   expect(mayDo(roleOf([], managed('service-role/AmazonECSTaskExecutionRolePolicy')), 'ecr:BatchGetImage', '*').answer).toBe('yes');
+  const infrastructure = roleOf([], managed('AmazonECSInfrastructureRolePolicyForManagedInstances'));
+  expect(mayDo(infrastructure, 'iam:PassRole', 'arn:aws:iam::111111111111:role/machines').answer).toBe('no');
+  expect(mayDo(infrastructure, 'iam:PassRole', 'arn:aws:iam::111111111111:role/ecsInstanceRole-shop').answer).toBe('unknown');
+  expect(mayDo(infrastructure, 'ec2:RunInstances', '*').answer).toBe('unknown');
   expect(mayDo(roleOf([], managed('service-role/AmazonECSTaskExecutionRolePolicy')), 'secretsmanager:GetSecretValue', '*').answer).toBe('no');
 });
 

@@ -1,4 +1,6 @@
-import { claim } from './rule-claims';
+import { ContainerImage, EnvironmentFile, FargateTaskDefinition } from 'aws-cdk-lib/aws-ecs';
+import { Bucket } from 'aws-cdk-lib/aws-s3';
+import { claim, contextOf } from './rule-claims';
 import { allow, container, instances, ON_INSTANCES, role, shop, shopResources } from './shop-template';
 import { efsRootWithAccessPoint } from '../../../src/preflight/rules/efs-root-with-access-point';
 import { executionRoleDenied } from '../../../src/preflight/rules/execution-role-denied';
@@ -7,7 +9,7 @@ import { misaddressedSecret } from '../../../src/preflight/rules/misaddressed-se
 import { missingExecutionRole } from '../../../src/preflight/rules/missing-execution-role';
 import { unorderedRolePolicy } from '../../../src/preflight/rules/unordered-role-policy';
 import { untrustedPrincipal } from '../../../src/preflight/rules/untrusted-principal';
-import { modelOfResources } from '../extract/template';
+import { modelOfResources, modelOfStack } from '../extract/template';
 
 const OPEN = { 'Fn::ImportValue': 'Elsewhere' };
 const START = ['ecr:GetAuthorizationToken', 'ecr:BatchGetImage', 'ecr:GetDownloadUrlForLayer', 'logs:CreateLogStream', 'logs:PutLogEvents'];
@@ -34,6 +36,7 @@ const filed = (file: unknown, executionRole: readonly Readonly<Record<string, un
   ...more,
 });
 const OWN_FILE = { 'Fn::Sub': '${Settings.Arn}/app.env' };
+const PARTED = { 'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, ':s3:::', { Ref: 'Settings' }, '/app.env']] };
 const lacksFile = 'template/ExecutionRole does not let template/Task start: it lacks s3:GetObject, s3:GetBucketLocation';
 
 claim(executionRoleDenied, {
@@ -47,7 +50,13 @@ claim(executionRoleDenied, {
       ExecutionRole: role([allow(START), allow(['secretsmanager:GetSecretValue'])]),
       Task: container({ Secrets: [{ Name: 'TOKEN', ValueFrom: { Ref: 'Token' } }] }),
     }), lacksKey],
+    ['the login of a registry', shop({
+      Login: { Type: 'AWS::SecretsManager::Secret' },
+      ExecutionRole: role([allow(START)]),
+      Task: container({ Image: 'registry.example.com/app:1', RepositoryCredentials: { CredentialsParameter: { Ref: 'Login' } } }),
+    }), { severity: 'error', summary: 'template/ExecutionRole does not let template/Task start: it lacks secretsmanager:GetSecretValue' }],
     ['an environment file of a bucket of the input', filed(OWN_FILE, []), { severity: 'error', summary: lacksFile }],
+    ['the same, as aws-ecs writes it', filed(PARTED, []), { severity: 'error', summary: lacksFile }],
     ['an environment file of another bucket, which may have a policy', filed('arn:aws:s3:::theirs/app.env', []), { severity: 'warning', summary: lacksFile }],
     ['the file without the place of the bucket', filed(OWN_FILE, [allow(['s3:GetObject'], OWN_FILE)]),
       { severity: 'warning', summary: 'template/ExecutionRole does not let template/Task start: it lacks s3:GetBucketLocation' }],
@@ -61,6 +70,7 @@ claim(executionRoleDenied, {
       ExecutionRole: role([allow(START), allow(['secretsmanager:GetSecretValue', 'kms:Decrypt'])]),
       Task: container({ Secrets: [{ Name: 'TOKEN', ValueFrom: { Ref: 'Token' } }] }),
     })],
+    ['another partition of one role', filed(PARTED, [allow(['s3:*'], ['arn:aws:s3:::settings', 'arn:aws:s3:::settings/*'])], { Settings: { Type: 'AWS::S3::Bucket', Properties: { BucketName: 'settings' } } })],
     ['grantRead of the bucket', filed(OWN_FILE, [allow(['s3:GetObject*', 's3:GetBucket*', 's3:List*'], [{ 'Fn::GetAtt': ['Settings', 'Arn'] }, { 'Fn::Sub': '${Settings.Arn}/*' }])])],
   ],
   doesNotKnow: [
@@ -172,6 +182,9 @@ claim(unorderedRolePolicy, {
   staysQuiet: [
     ['both waited for', shop({ Own: policy, Linked: linked, ...waiting('Own', 'Linked') })],
     ['the policy inside of the role', shop({ TaskRole: role([allow(['s3:GetObject'])]) })],
+    ['a policy that refers to the service', shop({
+      Own: { ...policy, Properties: { ...policy.Properties, PolicyDocument: { Statement: [allow(['ecs:UpdateService'], { Ref: 'Service' })] } } },
+    })],
     ['no task at first', shop({ Own: policy, Service: { DesiredCount: 0 } })],
     ['the execution role, without which a task is started again', shop({ Own: { ...policy, Properties: { ...policy.Properties, Roles: [{ Ref: 'ExecutionRole' }] } } })],
   ],
@@ -225,3 +238,21 @@ claim(untrustedPrincipal, {
   ],
 });
 
+
+describe('an environment file of aws-ecs', () => {
+  const found = (granted: boolean) => executionRoleDenied.check(contextOf(modelOfStack((stack) => {
+    const bucket = new Bucket(stack, 'Settings');
+    const task = new FargateTaskDefinition(stack, 'Task');
+    task.addContainer('app', { image: ContainerImage.fromRegistry('nginx:1.27'), environmentFiles: [EnvironmentFile.fromBucket(bucket, 'app.env')] });
+    if (granted) bucket.grantRead(task.obtainExecutionRole());
+    else task.obtainExecutionRole();
+  }))).map(({ severity, summary }) => `${severity}: ${summary}`);
+
+  test('is not read without a grant, which aws-ecs does not make', () => {
+    expect(found(false)).toEqual(['error: Shop/Task/ExecutionRole does not let Shop/Task start: it lacks s3:GetObject, s3:GetBucketLocation']);
+  });
+
+  test('is read with one', () => {
+    expect(found(true)).toEqual([]);
+  });
+});

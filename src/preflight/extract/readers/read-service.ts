@@ -59,16 +59,17 @@ export function readService(resource: Resource, reading: Reading, around: Servic
       role: pattern(at(item, 'RoleArn')),
     })),
     metricResolutionSeconds: metricResolution(p('Monitoring', 'MetricConfigurations')),
-    ...createdAfter(resource, around.order),
+    ...createdAround(resource, around.order),
     dependsOn: dependsOn(resource),
   };
   const judged = withTaskSets(service, resource, reading, around);
   return { ...judged, availabilityZoneRebalancing: rebalancing(p('AvailabilityZoneRebalancing'), judged) };
 }
 
-function createdAfter(resource: Resource, order: Order): Pick<Service, 'createdAfter'> {
+function createdAround(resource: Resource, order: Order): Pick<Service, 'createdAfter' | 'createdBefore'> {
   const before = order.before(resource);
-  return before.length === 0 ? {} : { createdAfter: before };
+  const after = order.policiesAfter(resource);
+  return { ...(before.length === 0 ? {} : { createdAfter: before }), ...(after.length === 0 ? {} : { createdBefore: after }) };
 }
 
 function findScaling(resource: Resource, properties: Property, scaling: ReadonlyMap<string, ScalableTarget>): ScalableTarget | undefined {
