@@ -6,6 +6,7 @@ import { runPreflight } from '../../../src/preflight/run';
 import { EC2_SHAPES } from '../extract/stock-shapes-ec2';
 import { FARGATE_SHAPES } from '../extract/stock-shapes-fargate';
 import { PATTERN_SHAPES } from '../extract/stock-shapes-patterns';
+import { MISTAKEN_SHAPES, SHIFTED_SHAPES } from '../extract/stock-shapes-shifted';
 import { modelOfStack } from '../extract/template';
 
 /**
@@ -29,8 +30,24 @@ function errorsOf(model: PlacementModel): readonly string[] {
     .filter(({ severity }) => severity === 'error').map(({ ruleId }) => ruleId);
 }
 
-test.each([...EC2_SHAPES, ...FARGATE_SHAPES, ...PATTERN_SHAPES])('%s: no error besides what is left to the user', (name, build) => {
+test.each([...EC2_SHAPES, ...FARGATE_SHAPES, ...PATTERN_SHAPES, ...SHIFTED_SHAPES])('%s: no error besides what is left to the user', (name, build) => {
   expect([...new Set(errorsOf(modelOfStack(build)))]).toEqual(LEFT_TO_THE_USER[name] ?? []);
+});
+
+/** Said of stacks that leave logs, tags of images, a circuit breaker and a certificate out to be short. */
+const SHORT = ['container-without-logs', 'floating-image-tag', 'no-circuit-breaker', 'plain-http-listener'];
+
+function warningsOf(model: PlacementModel): readonly string[] {
+  const { findings } = runPreflight(model, { scenarios: ['steady-state'], simulation: { orders: 2 } });
+  return [...new Set(findings.filter(({ severity }) => severity !== 'note').map(({ ruleId }) => ruleId))].filter((id) => !SHORT.includes(id));
+}
+
+test.each(SHIFTED_SHAPES)('%s: no warning of how its traffic moves and its services meet', (_, build) => {
+  expect(warningsOf(modelOfStack(build))).toEqual([]);
+});
+
+test.each(MISTAKEN_SHAPES)('%s is found in a stack of the cdk, and nothing else with it', (rule, build) => {
+  expect(warningsOf(modelOfStack(build))).toEqual([rule]);
 });
 
 const FIXTURES = join(__dirname, '../extract/fixtures');
