@@ -1,5 +1,7 @@
 import { verdictsOf } from './run-stowage';
 import { ec2Template, type Changes } from './templates';
+import type { Finding } from '../../src/preflight/findings';
+import { withEdits } from '../preflight/explain/apply-edits';
 
 const sizes = { VCpuCount: { Min: 2, Max: 4 }, MemoryMiB: { Min: 8192, Max: 16_384 } };
 const LAUNCH = { LaunchTemplateId: { Ref: 'Launch' }, Version: '1' };
@@ -34,10 +36,14 @@ describe.each([
   test('a service that fits on the largest only is unknown, and a warning names the doubt', () => {
     const { ran, verdicts, report } = verdictsOf(template({ container: { Memory: 6000 } }));
     expect(verdicts.get('steady-state')).toBe('unknown');
-    const [finding] = report.findings.filter(({ ruleId }) => ruleId === 'unplaceable-tasks');
+    const [finding] = (report.findings as readonly Finding[]).filter(({ ruleId }) => ruleId === 'unplaceable-tasks');
     expect(finding).toMatchObject({ severity: 'warning' });
     expect(finding.notes).toContain('depends on which of its instance types the group launches');
     expect(ran.exitCode).toBe(0);
+    const [cure] = (finding.cures ?? []).filter(({ help }) => help.includes('InstanceRequirements'));
+    expect(cure.help).toMatch(/^set MemoryMiB.Min from 8,192 to 16,384 in the InstanceRequirements of template\/Group/);
+    const cured = verdictsOf(withEdits(JSON.parse(JSON.stringify(template({ container: { Memory: 6000 } }))), cure.edits));
+    expect(cured.verdicts.get('steady-state')).toBe('always-fits');
   });
 
   test('a service that fits on none is an error', () => {

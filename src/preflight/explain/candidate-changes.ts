@@ -2,6 +2,7 @@ import type { Candidate, Change, Trial } from './change';
 import { relaxedConstraints } from './constraint-changes';
 import { largerInstances, moreInstances, throughProvider } from './instance-changes';
 import { blockingKinds } from './refusal-summary';
+import { stricterRequirements } from './requirement-changes';
 import { fewerTasks, percentages } from './service-changes';
 import { otherStrategies } from './strategy-changes';
 import { dynamicPorts, smallerTask } from './task-changes';
@@ -15,6 +16,7 @@ import { withinStrategy } from '../scenario/look';
 import { definitionOf } from '../scenario/request';
 import { partsOf, type SingleScenario } from '../scenario/script';
 import { seenIn } from '../scenario/seen';
+import { taskNeeds } from '../scenario/task-needs';
 import type { Refusal } from '../scheduler/refusal';
 
 /** Scenarios in which tasks move within the percentages of a deployment. */
@@ -26,6 +28,7 @@ export function candidateChanges(trial: Trial, judgement: Judgement): readonly C
   const kinds = blockingKinds(refusals);
   const rolling = judgement.failure?.deadlock !== undefined;
   const definition = definitionOf(trial.model, judgement.service);
+  const needs = definition.known ? taskNeeds(definition.value) : undefined;
   const groups = groupsOf(trial, judgement);
   const candidates: Candidate[] = [];
   if (definition.known && (kinds.includes('tcp-port') || kinds.includes('udp-port'))) candidates.push(...dynamicPorts(definition.value));
@@ -38,6 +41,7 @@ export function candidateChanges(trial: Trial, judgement: Judgement): readonly C
     candidates.push(...throughProvider(judgement, group), ...moreInstances(group, judgement));
     if (zonesDecide(judgement, group, refusals)) candidates.push(...oneMoreZone(trial, judgement, group));
     candidates.push(...largerInstances(group, trial, kinds));
+    if (needs?.known) candidates.push(...stricterRequirements(group, needs.value, { cpu: kinds.includes('cpu'), memory: kinds.includes('memory') }));
   }
   candidates.push(...relaxedConstraints(trial, judgement, refusals));
   if (!rolling) candidates.push(...fewerTasks(judgement));

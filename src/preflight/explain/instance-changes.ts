@@ -1,5 +1,6 @@
 import { changeGroup, changeService, type Change, type SearchedChange, type Trial } from './change';
 import { editOf, placeOf } from './edits';
+import { launchSubject } from './launch-subject';
 import { nextSize } from './next-size';
 import { number } from './refusal-summary';
 import type { TemplateEdit } from '../findings';
@@ -114,15 +115,6 @@ function typeEdits(group: InstanceGroup, names: readonly string[], larger: reado
   if (from.endsWith('.Overrides')) return names.map((_, position) => edit(group.subject, `${from}[${position}].InstanceType`, position));
   const holder = launchSubject(group);
   return holder ? [edit(holder, from, 0)] : undefined;
-}
-
-/** The resource that names the instance type: the group itself, or a launch template or configuration of the same template. */
-function launchSubject(group: InstanceGroup): Subject | undefined {
-  if (group.isSingleInstance) return group.subject;
-  const stack = group.id.slice(0, group.id.length - group.subject.logicalId.length);
-  const id = group.launchTemplate;
-  if (!id?.known || stack === '' || !id.value.startsWith(stack)) return undefined;
-  return { ...group.subject, logicalId: id.value.slice(stack.length) };
 }
 
 /** The provider by its reference, which a template can only write for a resource of its own. */

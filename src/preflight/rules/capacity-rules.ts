@@ -23,6 +23,7 @@ import { taskLargerThanSmallestType } from './task-larger-than-smallest-type';
 import { unavailableVolumeDriver } from './unavailable-volume-driver';
 import { undrainedSpot } from './undrained-spot';
 import { unfitManagedInstances } from './unfit-managed-instances';
+import { unmetInstanceRequirements } from './unmet-instance-requirements';
 import { unpassableInstanceRole } from './unpassable-instance-role';
 import { unreachableInstanceMetadata } from './unreachable-instance-metadata';
 import { unsupportedWarmPool } from './unsupported-warm-pool';
@@ -58,6 +59,7 @@ export const CAPACITY_RULES: readonly Rule[] = [
   unfitManagedInstances,
   unpassableInstanceRole,
   unreachableInstanceMetadata,
+  unmetInstanceRequirements,
   unsupportedWarmPool,
   unusedCapacityProvider,
   waitingAgent,

@@ -1,3 +1,4 @@
+import { RANGES, withoutLeast, withoutOne, type Ease } from './eased-requirements';
 import { templateRule, type Cure, type Problem } from './template-rule';
 import { serviceViews, type ServiceView } from './views';
 import { number } from '../explain/refusal-summary';
@@ -36,7 +37,7 @@ function noType(view: ManagedView, { certain, architecture }: Extract<ManagedFit
       `ECS will say "No instance types satisfy the instance requirements", and no task of ${subject.constructPath} starts`,
       certain ? 'certain: the allowed types are written out, and none will do' : 'a type that is newer than the catalog may do',
     ],
-    cures: [...(architecture ? otherArchitecture(view) : []), ...withoutOne(view), ...withoutLeast(view)],
+    cures: [...(architecture ? otherArchitecture(view) : []), ...eased(view, withoutOne), ...eased(view, withoutLeast)],
   };
 }
 
@@ -54,15 +55,13 @@ function tooLarge(view: ManagedView, fit: Extract<ManagedFit, { readonly kind: '
     summary: `no instance type that ${capacity.subject.constructPath} may start takes a task of ${subject.constructPath}`,
     evidence: [{ kind: 'text', lines }],
     notes: [fit.certain ? 'certain: no other type can meet the requirements and be larger' : 'a type that is newer than the catalog may be larger'],
-    cures: [...raised(view, 'memoryMiB', needs.memory), ...raised(view, 'vcpu', needs.cpu / 1024), ...withoutOne(view)],
+    cures: [...raised(view, 'memoryMiB', needs.memory), ...raised(view, 'vcpu', needs.cpu / 1024), ...eased(view, withoutOne)],
   };
 }
 
 function asksText({ cpu, memory, gpus }: { readonly cpu: number; readonly memory: number; readonly gpus: number }): string {
   return `${number(cpu)} CPU units, ${number(memory)} MiB${gpus > 0 ? `, ${gpus} ${gpus === 1 ? 'GPU' : 'GPUs'}` : ''}`;
 }
-
-const RANGES = { memoryMiB: 'MemoryMiB', vcpu: 'VCpuCount' } as const;
 
 /** Instance sizes double, so the next power of two above the need leaves the system its part. */
 function raised(view: ManagedView, field: keyof typeof RANGES, need: number): readonly Cure<ManagedView>[] {
@@ -73,34 +72,9 @@ function raised(view: ManagedView, field: keyof typeof RANGES, need: number): re
   return [{ text, apply: changed((old) => ({ ...old, [field]: { ...old[field], max: known(enough) } })) }];
 }
 
-const LISTS = {
-  allowedInstanceTypes: 'AllowedInstanceTypes',
-  excludedInstanceTypes: 'ExcludedInstanceTypes',
-  cpuManufacturers: 'CpuManufacturers',
-  instanceGenerations: 'InstanceGenerations',
-  acceleratorCount: 'AcceleratorCount',
-  memoryGiBPerVcpu: 'MemoryGiBPerVCpu',
-} as const;
-
-/** One requirement less. */
-function withoutOne(view: ManagedView): readonly Cure<ManagedView>[] {
+function eased(view: ManagedView, eases: (requirements: InstanceRequirements, path: string) => readonly Ease[]): readonly Cure<ManagedView>[] {
   const { requirements, subject } = view.capacity;
-  return (Object.keys(LISTS) as (keyof typeof LISTS)[])
-    .filter((field) => requirements?.[field] !== undefined)
-    .map((field) => ({
-      text: `leave out InstanceRequirements.${LISTS[field]} of ${subject.constructPath}`,
-      apply: changed((old) => ({ ...old, [field]: undefined })),
-    }));
-}
-
-function withoutLeast(view: ManagedView): readonly Cure<ManagedView>[] {
-  const { requirements, subject } = view.capacity;
-  return (Object.keys(RANGES) as (keyof typeof RANGES)[])
-    .filter((field) => requirements?.[field].min?.known)
-    .map((field) => ({
-      text: `lower InstanceRequirements.${RANGES[field]}.Min of ${subject.constructPath}`,
-      apply: changed((old) => ({ ...old, [field]: { ...old[field], min: known(0) } })),
-    }));
+  return requirements ? eases(requirements, subject.constructPath).map(({ text, change }) => ({ text, apply: changed(change) })) : [];
 }
 
 function otherArchitecture({ definition }: ManagedView): readonly Cure<ManagedView>[] {

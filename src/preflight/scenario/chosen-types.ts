@@ -30,15 +30,15 @@ const CHOSEN = new WeakMap<readonly InstanceRequirements[], WeakMap<Catalog, Map
 function choose(requirements: readonly InstanceRequirements[], architecture: string, catalog: Catalog): ChosenTypes {
   const types: InstanceTypeFacts[] = [];
   const sure: InstanceTypeFacts[] = [];
+  const open = requirements.filter((one) => !listsKnownTypes(one, catalog));
   for (const name of catalog.names()) {
     const type = catalog.find(name);
-    // An announced type may be offered by the time of the deployment.
-    if (!type || type.availability === 'retired' || !boots(type, architecture)) continue;
+    // An announced type may be offered by the time of the deployment, and a retired one that is written out still be there.
+    if (!type || (type.availability === 'retired' && open.length > 0) || !boots(type, architecture)) continue;
     const meets = requirements.map((one) => meetsRequirements(type, one));
     if (meets.some((one) => one !== 'no')) types.push(type);
     if (meets.includes('yes')) sure.push(type);
   }
-  const open = requirements.filter((one) => !listsKnownTypes(one, catalog));
   return { types, sure, ...(open.length > 0 ? { newer: newest(open) } : {}) };
 }
 
@@ -50,6 +50,17 @@ function boots({ architectures }: InstanceTypeFacts, architecture: string): bool
 /** True when the allowed types are written out and known, so that no newer type can come. */
 export function listsKnownTypes({ allowedInstanceTypes: allowed }: InstanceRequirements, catalog: Catalog): boolean {
   return allowed?.known === true && allowed.value.length > 0 && allowed.value.every((name) => catalog.find(name) !== undefined);
+}
+
+/**
+ * Types that no price protection leaves out, since none of them costs more than the cheapest of the families C, M and R, which it
+ * starts from; none where the price of Spot instances decides.
+ */
+export function keptTypes({ sure }: ChosenTypes, group: InstanceGroup): readonly InstanceTypeFacts[] {
+  const onDemand = group.purchase.known && group.purchase.value.kind !== 'spot';
+  if (!onDemand || group.desiredCapacityType !== undefined) return [];
+  const prices = sure.flatMap(({ name, onDemandUsdPerHour }) => (/^[cmr][5-9]/.test(name) && onDemandUsdPerHour !== undefined ? [onDemandUsdPerHour] : []));
+  return sure.filter(({ onDemandUsdPerHour }) => onDemandUsdPerHour !== undefined && onDemandUsdPerHour <= Math.min(...prices));
 }
 
 /** Several times the largest type there is: beyond any type that is to come, and still a size to reckon with. */

@@ -1,6 +1,6 @@
 import { claim, withGroup, withService, withTask } from './rule-claims';
 import { assumed, known, unknown } from '../../../src/preflight/model';
-import type { Ami, InstanceGroup, Known, PlacementConstraint } from '../../../src/preflight/model';
+import type { Ami, InstanceGroup, InstanceRequirements, Known, PlacementConstraint } from '../../../src/preflight/model';
 import { amiArchitectureMismatch } from '../../../src/preflight/rules/ami-architecture-mismatch';
 import { architectureMismatch } from '../../../src/preflight/rules/architecture-mismatch';
 import { endOfLifeAmi } from '../../../src/preflight/rules/end-of-life-ami';
@@ -97,16 +97,34 @@ claim(fixedSizeCapacity, {
   doesNotKnow: [['the maximum', withGroup(scaled({ count: 2, max: 2 }), { maxSize: open })]],
 });
 
+/** A group whose types are chosen by requirements instead of by name. */
+const byRequirements = (change: Partial<InstanceRequirements>, service: ServiceFacts, overrides: Partial<InstanceGroup> = {}) => scaled({
+  overrides: {
+    instanceTypes: unknown('instance types are chosen by requirements'),
+    instanceRequirements: [{
+      vcpu: { min: known(2) }, memoryMiB: { min: known(4096) }, bareMetal: known('excluded'), burstable: known('excluded'), hasPriceLimit: false, ...change,
+    }],
+    ...overrides,
+  },
+}, service);
+
 claim(taskLargerThanSmallestType, {
-  fires: [['12,000 MiB on m5.large and m5.xlarge', scaled({ types: ['m5.large', 'm5.xlarge'] }, { memory: 12_000 }), {
+  fires: [['requirements that let in types of 4 GiB', byRequirements({ allowedInstanceTypes: known(['c5.large', 'm5.large']) }, { memory: 6000 }), {
+    severity: 'warning', summary: 'a task of Shop/Api/Service does not fit c5.large, which the requirements of Shop/Cluster/General let in',
+  }], ['12,000 MiB on m5.large and m5.xlarge', scaled({ types: ['m5.large', 'm5.xlarge'] }, { memory: 12_000 }), {
     severity: 'warning', summary: 'a task of Shop/Api/Service does not fit m5.large, so Shop/Cluster/General is not scaled out for it',
   }]],
   staysQuiet: [
     ['it fits both', scaled({ types: ['m5.large', 'm5.xlarge'] }, { memory: 4000 })],
     ['it fits none, which the simulation reports', scaled({ types: ['m5.large', 'm5.xlarge'] }, { memory: 64_000 })],
     ['a daemon', scaled({ types: ['m5.large', 'm5.xlarge'] }, { memory: 12_000, daemon: true })],
+    ['requirements whose least is enough', byRequirements({}, { memory: 3000 })],
+    ['requirements of which none is enough, which the simulation reports', byRequirements({ memoryMiB: { max: known(8192) } }, { memory: 64_000 })],
   ],
   doesNotKnow: [
+    ['which types Spot prices leave', byRequirements({}, { memory: 6000 }, { purchase: known({ kind: 'spot' }) })],
+    ['which types meet an attribute', byRequirements({ networkBandwidthGbps: { min: known(10) } }, { memory: 6000 })],
+    ['the least memory', byRequirements({ memoryMiB: { min: open } }, { memory: 6000 })],
     ['the size of the task', scaled({ types: ['m5.large', 'm5.xlarge'] }, { memory: open })],
     ['a type', scaled({ types: ['m99.large', 'm5.xlarge'] }, { memory: 12_000 })],
   ],
