@@ -42,6 +42,7 @@ import { noWayOut } from './no-way-out';
 import { oldPlatformVersion } from './old-platform-version';
 import { onlyFargateSpot } from './only-fargate-spot';
 import { outlastingDeployment } from './outlasting-deployment';
+import { overDockerHubLimit } from './over-docker-hub-limit';
 import { placementOnFargate } from './placement-on-fargate';
 import { publicIpOnInstances } from './public-ip-on-instances';
 import { refusedDeploymentStep } from './refused-deployment-step';
@@ -120,6 +121,7 @@ export const SERVICE_RULES: readonly Rule[] = [
   oldPlatformVersion,
   onlyFargateSpot,
   outlastingDeployment,
+  overDockerHubLimit,
   placementOnFargate,
   publicIpOnInstances,
   refusedDeploymentStep,

@@ -5,6 +5,7 @@ import { closedAclToBalancer } from '../../../src/preflight/rules/closed-acl-to-
 import { closedRepository } from '../../../src/preflight/rules/closed-repository';
 import { closedResolver } from '../../../src/preflight/rules/closed-resolver';
 import { incapableLogRouterRole } from '../../../src/preflight/rules/incapable-log-router-role';
+import { overDockerHubLimit } from '../../../src/preflight/rules/over-docker-hub-limit';
 
 type Properties = Readonly<Record<string, unknown>>;
 const OPEN = { 'Fn::ImportValue': 'Elsewhere' };
@@ -130,4 +131,24 @@ claim(closedAclToBalancer, {
     ['no ACL', shop()],
   ],
   doesNotKnow: [['the direction', acl([{ ...over(true, 443), Egress: OPEN }])], ['the action', acl([{ ...over(true, 443), RuleAction: OPEN }, { ...over(false, 443), RuleAction: OPEN }])]],
+});
+
+const many = (count: unknown, image: unknown, more: Parameters<typeof shop>[0] = {}) =>
+  shop({ Service: { DesiredCount: count }, Task: container({ Image: image }), ...more });
+
+claim(overDockerHubLimit, {
+  fires: [
+    ['120 tasks behind one NAT gateway', many(120, 'nginx:1.27'),
+      { severity: 'warning', summary: 'a deployment of template/Service pulls 120 times from Docker Hub through one NAT gateway' }],
+    ['the same, with the host written out', many(120, 'docker.io/library/nginx:1.27'),
+      { severity: 'warning', summary: 'a deployment of template/Service pulls 120 times from Docker Hub through one NAT gateway' }],
+  ],
+  staysQuiet: [
+    ['as many as are given', many(100, 'nginx:1.27')],
+    ['an image of Amazon ECR', many(500, '123456789012.dkr.ecr.us-east-1.amazonaws.com/app:1.2')],
+    ['another registry', many(500, 'quay.io/app:1')],
+    ['public addresses', many(120, 'nginx:1.27', { WayOut: { NatGatewayId: undefined, GatewayId: { Ref: 'Gateway' } } })],
+    ['a login', shop({ Service: { DesiredCount: 120 }, Task: container({ Image: 'nginx:1.27', RepositoryCredentials: { CredentialsParameter: 'arn:aws:secretsmanager:us-east-1:111111111111:secret:hub-AbCdEf' } }) })],
+  ],
+  doesNotKnow: [['the count', many(OPEN, 'nginx:1.27')], ['the image', many(120, OPEN)], ['the registry', many(120, { 'Fn::Sub': '${AWS::StackName}/nginx:1.27' })]],
 });
