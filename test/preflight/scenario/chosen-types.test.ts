@@ -126,3 +126,28 @@ test('managed scaling grows such a group, and starts nothing for a task that the
   const run = (memory: number) => runPreflight(model(memory), { simulation: DEFAULT_SIMULATION, scenarios: ['first-deployment'] }).services[0].verdicts[0].verdict;
   expect([run(4000), run(9000), run(20_000)]).toEqual(['fits', 'unknown', 'not-simulated']);
 });
+
+describe('what is certain of the requirements is so of each type that they let in', () => {
+  const REQUIREMENTS: readonly Partial<InstanceRequirements>[] = [
+    {}, { memoryMiB: { min: known(4096) } }, { vcpu: { min: known(4) }, burstable: known('included') }, { acceleratorCount: { min: known(1) }, memoryMiB: {} },
+  ];
+  const TASKS: readonly ServiceFacts[] = [
+    { desired: 4, memory: 1800 }, { desired: 4, memory: 3700 }, { desired: 6, mode: 'awsvpc', memory: 256 }, { desired: 3, cpu: 2048 }, { desired: 2, memory: 16_200 },
+    { desired: 2, memory: 33_000 }, { desired: 5, cpu: 4096 }, { desired: 4, memory: 7500 },
+  ];
+  const kind = (verdict: string) => (verdict.endsWith('fits') ? 'fits' : verdict === 'cannot-fit' || verdict === 'does-not-fit' ? 'fails' : 'unknown');
+
+  test.each(REQUIREMENTS)('%j', (requirements) => {
+    const answers = new Set<string>();
+    const names = namesOf(chosen(requirements));
+    for (const task of TASKS) {
+      const answer = kind(verdictOf(shop(requirements, task)).verdict);
+      answers.add(answer);
+      for (const name of names.filter((_, position) => position % 29 === 0)) {
+        const one = verdictOf(cluster().group('General', { count: 2, types: [name] }).service('Api', task).build()).verdict;
+        if (answer !== 'unknown') expect([name, task, kind(one)]).toEqual([name, task, answer]);
+      }
+    }
+    expect(answers.size).toBeGreaterThan(1);
+  });
+});
