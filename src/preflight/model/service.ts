@@ -50,8 +50,8 @@ export interface Service {
   readonly propagateTags?: Known<string>;
   readonly managedTags?: Known<boolean>;
   readonly latticeTargets?: Known<readonly LatticeTarget[]>;
-  /** Resolution of its metrics in CloudWatch, where the template sets it. */
-  readonly metricResolutionSeconds?: Known<number>;
+  /** Names of its metrics that are published every 20 seconds; undefined where the template sets no resolution. */
+  readonly fineMetrics?: Known<readonly string[]>;
   /** Task sets of the input; only for the deployment controller `EXTERNAL`. */
   readonly taskSets?: readonly TaskSet[];
   /** Set for an `AWS::ECS::ExpressGatewayService`, for which ECS makes everything around the container. */

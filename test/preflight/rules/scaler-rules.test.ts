@@ -63,11 +63,14 @@ claim(unmeasuredRequestCount, {
 });
 
 const FINE = 'ECSServiceAverageCPUUtilizationHighResolution';
-const monitored = (seconds: unknown) => tracked(FINE, undefined, { Monitoring: { MetricConfigurations: [{ MetricNames: ['CPUUtilization'], ResolutionSeconds: seconds }] } });
+const MONITORED = (seconds: unknown) => ({ MetricConfigurations: [{ MetricNames: ['CPUUtilization'], ResolutionSeconds: seconds }] });
+const monitored = (seconds: unknown) => tracked(FINE, undefined, { Monitoring: MONITORED(seconds) });
 
 claim(unemittedMetric, {
   fires: [
     ['no Monitoring', tracked(FINE), { severity: 'warning', summary: 'template/Policy tracks ECSServiceAverageCPUUtilizationHighResolution, and template/Service emits CPUUtilization every 60 s' }],
+    ['another metric', tracked(FINE.replace('CPU', 'Memory'), undefined, { Monitoring: MONITORED(20) }),
+      { severity: 'warning', summary: 'template/Policy tracks ECSServiceAverageMemoryUtilizationHighResolution, and template/Service emits MemoryUtilization every 60 s' }],
     ['the coarse one, by name', monitored(60), { severity: 'warning', summary: 'template/Policy tracks ECSServiceAverageCPUUtilizationHighResolution, and template/Service emits CPUUtilization every 60 s' }],
   ],
   staysQuiet: [['20 seconds', monitored(20)], ['the ordinary metric', tracked('ECSServiceAverageCPUUtilization')]],

@@ -1,6 +1,6 @@
 import { readAwsvpc } from './awsvpc';
 import type { ClusterIndex } from './cluster-index';
-import { at, flag, isAbsent, listOf, number, or, pattern, plainList, propertiesOf, required, text, word, type Property } from './property';
+import { allKnown, at, flag, isAbsent, listOf, number, or, pattern, plainList, propertiesOf, required, text, word, type Property } from './property';
 import type { ProviderIndex } from './provider-index';
 import { readDeploymentSettings } from './read-deployment-settings';
 import type { Order } from './read-order';
@@ -58,7 +58,7 @@ export function readService(resource: Resource, reading: Reading, around: Servic
       portName: text(at(item, 'PortName')),
       role: pattern(at(item, 'RoleArn')),
     })),
-    metricResolutionSeconds: metricResolution(p('Monitoring', 'MetricConfigurations')),
+    fineMetrics: fineMetrics(p('Monitoring', 'MetricConfigurations')),
     ...createdAround(resource, around.order),
     dependsOn: dependsOn(resource),
   };
@@ -95,10 +95,14 @@ function desiredCount(property: Property, scaling: ScalableTarget | undefined): 
   return or(number(property), 1, 'a service starts with 1 task', property.path);
 }
 
-/** The finest resolution of any metric of the service. */
-function metricResolution(property: Property): Known<number> | undefined {
-  const found = plainList(property, (item) => number(at(item, 'ResolutionSeconds')));
-  return found?.known ? { ...found, value: Math.min(...found.value) } : found;
+/** ECS publishes metrics every 60 seconds, or every 20. */
+function fineMetrics(property: Property): Known<readonly string[]> | undefined {
+  const found = listOf(property, (item) => {
+    const seconds = number(at(item, 'ResolutionSeconds'));
+    return !seconds?.known ? seconds ?? known([]) : seconds.value > 20 ? known([]) : or(plainList(at(item, 'MetricNames'), text), [], 'no metric is named');
+  });
+  const lists = found?.known ? allKnown(found.value, property.path) : found;
+  return lists?.known ? { ...lists, value: lists.value.flat().sort() } : lists;
 }
 
 function percentages(configuration: Property, scheduling: Known<string>): Pick<Service, 'minHealthyPercent' | 'maxHealthyPercent'> {
