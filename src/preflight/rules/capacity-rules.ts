@@ -14,6 +14,7 @@ import { misplacedDaemon } from './misplaced-daemon';
 import { openInstance } from './open-instance';
 import { overcommittedMemory } from './overcommitted-memory';
 import { provisioningOverLimit } from './provisioning-over-limit';
+import { proxiedAgent } from './proxied-agent';
 import { reservationsOnly } from './reservations-only';
 import { rivalScaling } from './rival-scaling';
 import type { Rule } from './rule';
@@ -24,6 +25,7 @@ import { unavailableVolumeDriver } from './unavailable-volume-driver';
 import { undrainedSpot } from './undrained-spot';
 import { unfitManagedInstances } from './unfit-managed-instances';
 import { unmetInstanceRequirements } from './unmet-instance-requirements';
+import { unnamedAgentEndpoint } from './unnamed-agent-endpoint';
 import { unpassableInstanceRole } from './unpassable-instance-role';
 import { unreachableInstanceMetadata } from './unreachable-instance-metadata';
 import { unsupportedWarmPool } from './unsupported-warm-pool';
@@ -49,6 +51,7 @@ export const CAPACITY_RULES: readonly Rule[] = [
   openInstance,
   overcommittedMemory,
   provisioningOverLimit,
+  proxiedAgent,
   reservationsOnly,
   rivalScaling,
   smallRootVolume,
@@ -57,8 +60,9 @@ export const CAPACITY_RULES: readonly Rule[] = [
   unavailableVolumeDriver,
   undrainedSpot,
   unfitManagedInstances,
-  unpassableInstanceRole,
   unmetInstanceRequirements,
+  unnamedAgentEndpoint,
+  unpassableInstanceRole,
   unreachableInstanceMetadata,
   unsupportedWarmPool,
   unusedCapacityProvider,

@@ -11,7 +11,7 @@ export const mismatchedEbsVolume = templateRule({
     const { volumeConfigurations: configured, taskSets } = view.service;
     if (!view.definition?.volumes.known || (configured && !configured.known) || taskSets !== undefined) return [];
     const volumes = configured?.value ?? [];
-    return [...unpaired(view, volumes), ...volumes.flatMap((volume) => refused(view, volume, volumes))];
+    return [...unpaired(view, volumes), ...volumes.flatMap((volume) => [...refused(view, volume, volumes), ...fileSystem(view, volume, volumes)])];
   },
 });
 
@@ -58,5 +58,29 @@ function refused({ subject, service }: ServiceView, volume: ServiceVolume, all: 
       summary: `${subject.constructPath} is a daemon and configures the EBS volume ${name}, and daemons have none`,
       cures: [serviceCure<ServiceView>(`remove ${name} from VolumeConfigurations`, { volumeConfigurations: known(all.filter((one) => one !== volume)) })],
     }] : []),
+  ];
+}
+
+const FILE_SYSTEMS = { linux: ['ext3', 'ext4', 'xfs'], windows: ['ntfs'] } as const;
+
+function fileSystem({ definition, subject }: ServiceView, volume: ServiceVolume, all: readonly ServiceVolume[]): readonly Problem<ServiceView>[] {
+  const { fileSystemType: type, name } = volume;
+  const family = definition?.operatingSystemFamily;
+  if (!type?.known || !family?.known) return [];
+  const isWindows = family.value.toUpperCase().startsWith('WINDOWS');
+  // Without a runtime platform a task on instances may be one of Windows all the same.
+  const taken: readonly string[] = family.assumed !== undefined
+    ? [...FILE_SYSTEMS.linux, ...FILE_SYSTEMS.windows] : FILE_SYSTEMS[isWindows ? 'windows' : 'linux'];
+  const who = family.assumed !== undefined ? 'ECS makes' : `${isWindows ? 'Windows' : 'Linux'} tasks have`;
+  if (taken.includes(type.value.toLowerCase())) return [];
+  return [
+    {
+      severity: 'error',
+      summary: `the EBS volume ${name.known ? name.value : 'of a name that is not known'} of ${subject.constructPath} has the file system ${type.value}, and ${who} ${taken.join(', ')}`,
+      notes: ['a task will stop with "ECS timed out while configuring the EBS volume attachment to your Task."'],
+      cures: [serviceCure(`set FilesystemType of the volume to ${taken[taken.length > 2 ? 2 : 0]}`, {
+        volumeConfigurations: known(all.map((one) => (one === volume ? { ...one, fileSystemType: known(taken[taken.length > 2 ? 2 : 0]) } : one))),
+      })],
+    },
   ];
 }

@@ -29,6 +29,7 @@ import { incompleteLatticeTarget } from './incomplete-lattice-target';
 import { incompleteServiceConnect } from './incomplete-service-connect';
 import { incompleteTrafficShift } from './incomplete-traffic-shift';
 import { invertedScaler } from './inverted-scaler';
+import { ipv6OnlyGap } from './ipv6-only-gap';
 import { launchTypeAndStrategy } from './launch-type-and-strategy';
 import { mismatchedEbsVolume } from './mismatched-ebs-volume';
 import { mismatchedNetworkConfiguration } from './mismatched-network-configuration';
@@ -58,6 +59,7 @@ import { tooFewAddresses } from './too-few-addresses';
 import { tooManyPlacementRules } from './too-many-placement-rules';
 import { tooManyTargetGroups } from './too-many-target-groups';
 import { twoBases } from './two-bases';
+import { unaddressedTask } from './unaddressed-task';
 import { unattachedCapacityProvider } from './unattached-capacity-provider';
 import { unemittedMetric } from './unemitted-metric';
 import { unknownLoadBalancerContainer } from './unknown-load-balancer-container';
@@ -108,6 +110,7 @@ export const SERVICE_RULES: readonly Rule[] = [
   incompleteServiceConnect,
   incompleteTrafficShift,
   invertedScaler,
+  ipv6OnlyGap,
   launchTypeAndStrategy,
   mismatchedEbsVolume,
   mismatchedNetworkConfiguration,
@@ -136,6 +139,7 @@ export const SERVICE_RULES: readonly Rule[] = [
   tooManyPlacementRules,
   tooManyTargetGroups,
   twoBases,
+  unaddressedTask,
   unattachedCapacityProvider,
   unemittedMetric,
   unknownLoadBalancerContainer,

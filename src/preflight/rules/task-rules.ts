@@ -32,6 +32,7 @@ import { portCollision } from './port-collision';
 import { portOutOfRange } from './port-out-of-range';
 import { portsWithoutNetwork } from './ports-without-network';
 import { powerfulContainer } from './powerful-container';
+import { proxiedMetadata } from './proxied-metadata';
 import { refusedPortRange } from './refused-port-range';
 import { refusedVolume } from './refused-volume';
 import { repeatedMountPath } from './repeated-mount-path';
@@ -94,6 +95,7 @@ export const TASK_RULES: readonly Rule[] = [
   portOutOfRange,
   portsWithoutNetwork,
   powerfulContainer,
+  proxiedMetadata,
   refusedPortRange,
   refusedVolume,
   repeatedMountPath,
