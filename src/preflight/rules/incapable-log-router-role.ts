@@ -72,6 +72,8 @@ function outputOf({ name, logDriver, logOptions }: ContainerDefinition): readonl
   const options = Object.entries(logOptions.value).map(([key, value]) => [key.toLowerCase(), value] as const);
   if (options.some(([key]) => key === 'role_arn' || key === 'endpoint')) return [];
   const output = options.find(([key]) => key === 'name')?.[1];
-  const actions = output?.known ? ACTIONS[output.value.toLowerCase()] : undefined;
+  const all = output?.known ? ACTIONS[output.value.toLowerCase()] : undefined;
+  // A stream with a name of its own may be there already.
+  const actions = options.some(([key]) => key === 'log_stream_name') ? all?.filter((action) => action !== 'logs:CreateLogStream') : all;
   return actions ? [{ container: name.known ? name.value : 'a container', actions }] : [];
 }

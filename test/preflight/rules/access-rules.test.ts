@@ -194,6 +194,29 @@ claim(unorderedRolePolicy, {
   ],
 });
 
+const expressAfter = (dependsOn: readonly string[]) => shop({
+  Service: { DesiredCount: 0 },
+  Own: policy,
+  Express: {
+    Type: 'AWS::ECS::ExpressGatewayService',
+    DependsOn: dependsOn,
+    Properties: {
+      ExecutionRoleArn: SELF,
+      InfrastructureRoleArn: 'arn:aws:iam::111111111111:role/express',
+      TaskRoleArn: { 'Fn::GetAtt': ['TaskRole', 'Arn'] },
+      PrimaryContainer: { Image: 'public.ecr.aws/nginx/nginx:1.27' },
+    },
+  },
+});
+
+claim(unorderedRolePolicy, {
+  fires: [['an express service', expressAfter([]), {
+    severity: 'note', summary: 'template/Express may be created before Own, which the task role template/TaskRole gets its rights from',
+  }]],
+  staysQuiet: [['an express service that waits', expressAfter(['Own'])]],
+  doesNotKnow: [['the role of an express service', shop({ Own: policy, Service: { DesiredCount: 0 } })]],
+});
+
 const under = (condition: object, account_ = '111111111111') => at(account_, {
   TaskRole: {
     AssumeRolePolicyDocument: { Statement: [{ Effect: 'Allow', Principal: { Service: 'ecs-tasks.amazonaws.com' }, Action: 'sts:AssumeRole', Condition: condition }] },

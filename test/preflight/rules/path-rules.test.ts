@@ -26,6 +26,7 @@ claim(incapableLogRouterRole, {
   ],
   staysQuiet: [
     ['a role that may', sent({ Name: 'kinesis' }, {}, writer('kinesis:PutRecords'))],
+    ['a stream that may be there', sent({ Name: 'cloudwatch_logs', log_stream_name: 'app' }, {}, writer('logs:PutLogEvents'))],
     ['an output that is not of AWS', sent({ Name: 'datadog' }, { TaskRoleArn: undefined })],
     ['a role of the output', sent({ Name: 's3', role_arn: 'arn:aws:iam::222222222222:role/logs' })],
     ['awslogs', shop()],

@@ -1,5 +1,5 @@
 import { at, isAbsent, number, or, pairRecord, pattern, patternList, plainList, propertiesOf, required, text, type Property } from './property';
-import { dependsOn, type ServiceSurroundings } from './read-service';
+import { createdAround, dependsOn, type ServiceSurroundings } from './read-service';
 import { readSubnets } from './read-subnets';
 import { cpuUnits, memoryMiB } from './sizes';
 import { assumed, known, unknown, type AwsvpcConfiguration, type ContainerDefinition, type ExpressService, type Known, type ScalableTarget, type Service, type TaskDefinition } from '../../model';
@@ -55,6 +55,7 @@ export function readExpressService(resource: Resource, evaluation: Evaluation, a
       containerPort: port,
       ...besideTaskDefinition(properties),
     },
+    ...createdAround(resource, around.order),
     dependsOn: dependsOn(resource),
   };
 }

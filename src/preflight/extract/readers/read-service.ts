@@ -66,7 +66,7 @@ export function readService(resource: Resource, reading: Reading, around: Servic
   return { ...judged, availabilityZoneRebalancing: rebalancing(p('AvailabilityZoneRebalancing'), judged) };
 }
 
-function createdAround(resource: Resource, order: Order): Pick<Service, 'createdAfter' | 'createdBefore'> {
+export function createdAround(resource: Resource, order: Order): Pick<Service, 'createdAfter' | 'createdBefore'> {
   const before = order.before(resource);
   const after = order.policiesAfter(resource);
   return { ...(before.length === 0 ? {} : { createdAfter: before }), ...(after.length === 0 ? {} : { createdBefore: after }) };
