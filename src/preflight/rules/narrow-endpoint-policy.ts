@@ -2,7 +2,7 @@ import { declaredSubnets } from './blocked-start';
 import { changeNetwork } from './change-model';
 import { isForFargateService } from './fargate-service';
 import { siteCure, siteViews, type Site, type SiteView } from './site';
-import { regionOfImage, startNeeds } from './start-needs';
+import { imageHome, regionOfImage, startNeeds } from './start-needs';
 import { templateRule } from './template-rule';
 import { known, mayDo, type Statement, type Subnet, type VpcEndpoint } from '../model';
 
@@ -70,12 +70,25 @@ function callsOf(service: string, endpoint: VpcEndpoint, view: SiteView): readon
   return service === 's3' ? layers(endpoint, view) : (CALLS[service] ?? []).map((action) => ({ action }));
 }
 
+const HERE = '${AWS::Region}';
+
 /** Amazon ECR keeps layers in a bucket of its own in each Region, and sends whoever pulls to it. */
-function layers({ serviceRegion }: VpcEndpoint, { definition }: SiteView): readonly Call[] {
-  const region = serviceRegion?.known && !serviceRegion.value.includes('${') ? serviceRegion.value : undefined;
+function layers({ serviceRegion, policyStatements: policy }: VpcEndpoint, { definition }: SiteView): readonly Call[] {
+  const region = serviceRegion?.known ? serviceRegion.value : undefined;
   const containers = definition?.containers.known ? definition.containers.value : [];
-  const pulls = containers.some(({ image }) => image.known && region !== undefined && regionOfImage(image.value) === region && !image.value.includes('.amazonaws.com.cn/'));
-  return pulls ? [{ action: 's3:GetObject', resource: `arn:aws:s3:::prod-${region}-starport-layer-bucket/*` }] : [];
+  const pulls = containers.some((container) => imageHome(container) === 'ecr' && container.image.known && isFrom(container.image.value, region));
+  // Which Region a bucket has to be of is not known then; the policy may name the right one.
+  const named = region === HERE && policy?.known === true && policy.value.some(({ resources }) => !resources?.known
+    || resources.value.some((one) => one.known && one.value.includes('starport') && !one.value.includes(HERE)));
+  return pulls && !named ? [{ action: 's3:GetObject', resource: `arn:aws:s3:::prod-${region ?? ''}-starport-layer-bucket/*` }] : [];
+}
+
+/** True when the image is certain to be of the Region: by its name, or as that of a repository of the same template. */
+function isFrom(image: string, region: string | undefined): boolean {
+  if (region === undefined || image.includes('.amazonaws.com.cn/')) return false;
+  const ofTemplate = image.includes('.RepositoryUri}');
+  const own = regionOfImage(image) ?? (ofTemplate || image.includes(HERE) ? HERE : undefined);
+  return own === region || (ofTemplate && own === HERE && !region.includes('${'));
 }
 
 /** Nothing is known of who calls, so a statement for some principals may be for the caller; one that denies may not be. */
@@ -86,7 +99,7 @@ function isRefused(policy: readonly Statement[], action: string, resource: strin
     if (denies) return forAll ? statement : { ...statement, conditional: true };
     return resource === undefined ? { ...statement, resources: known([known('*')]), notResources: undefined } : { ...statement, ...ownBuckets(statement, site) };
   });
-  return mayDo({ statements, hasPermissionsBoundary: false }, action, resource ?? '*').answer === 'no';
+  return mayDo({ statements, hasPermissionsBoundary: false }, action, settled(resource ?? '*')).answer === 'no';
 }
 
 /** A bucket of the input is no bucket of Amazon ECR, whatever it will be called. */
@@ -95,9 +108,15 @@ function ownBuckets({ resources }: Statement, { declared }: Site): Pick<Statemen
   return {
     resources: known(resources.value.map((resource) => {
       const id = resource.known ? /^\$\{(.+?)(?:\.Arn)?\}/.exec(resource.value)?.[1] ?? resource.value : undefined;
-      return id !== undefined && declared.get(id)?.type === 'AWS::S3::Bucket' ? known('arn:aws:s3:::own') : resource;
+      if (id !== undefined && declared.get(id)?.type === 'AWS::S3::Bucket') return known('arn:aws:s3:::own');
+      // Both are of the same partition and Region, whichever these will be.
+      return resource.known ? known(settled(resource.value)) : resource;
     })),
   };
+}
+
+function settled(arn: string): string {
+  return arn.replaceAll('${AWS::Partition}', 'aws').replaceAll(HERE, 'here');
 }
 
 function opening({ action, resource }: Call): Statement {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { readInput } from '../../../src/preflight/extract/read-input';
 import type { PlacementModel } from '../../../src/preflight/model';
 import { runPreflight } from '../../../src/preflight/run';
+import { ACCESS_SHAPES, MISTAKEN_ACCESS } from '../extract/stock-shapes-access';
 import { EC2_SHAPES } from '../extract/stock-shapes-ec2';
 import { FARGATE_SHAPES } from '../extract/stock-shapes-fargate';
 import { PATTERN_SHAPES } from '../extract/stock-shapes-patterns';
@@ -30,7 +31,7 @@ function errorsOf(model: PlacementModel): readonly string[] {
     .filter(({ severity }) => severity === 'error').map(({ ruleId }) => ruleId);
 }
 
-test.each([...EC2_SHAPES, ...FARGATE_SHAPES, ...PATTERN_SHAPES, ...SHIFTED_SHAPES])('%s: no error besides what is left to the user', (name, build) => {
+test.each([...EC2_SHAPES, ...FARGATE_SHAPES, ...PATTERN_SHAPES, ...SHIFTED_SHAPES, ...ACCESS_SHAPES])('%s: no error besides what is left to the user', (name, build) => {
   expect([...new Set(errorsOf(modelOfStack(build)))]).toEqual(LEFT_TO_THE_USER[name] ?? []);
 });
 
@@ -42,11 +43,11 @@ function warningsOf(model: PlacementModel): readonly string[] {
   return [...new Set(findings.filter(({ severity }) => severity !== 'note').map(({ ruleId }) => ruleId))].filter((id) => !SHORT.includes(id));
 }
 
-test.each(SHIFTED_SHAPES)('%s: no warning of how its traffic moves and its services meet', (_, build) => {
+test.each([...SHIFTED_SHAPES, ...ACCESS_SHAPES])('%s: no warning of how its traffic moves, its services meet and its roles may act', (_, build) => {
   expect(warningsOf(modelOfStack(build))).toEqual([]);
 });
 
-test.each(MISTAKEN_SHAPES)('%s is found in a stack of the cdk, and nothing else with it', (rule, build) => {
+test.each([...MISTAKEN_SHAPES, ...MISTAKEN_ACCESS])('%s is found in a stack of the cdk, and nothing else with it', (rule, build) => {
   expect(warningsOf(modelOfStack(build))).toEqual([rule]);
 });
 
