@@ -92,6 +92,9 @@ claim(malformedImageName, {
       'a__b/c-d.e',
     ].map((name) => [name, image(name)] as const),
     ['a tag that is filled in', image({ 'Fn::Sub': `${REGISTRY}/app:\${AWS::StackName}` })],
+    ['what another resource gives', image({ 'Fn::GetAtt': ['Builder', 'Uri'] })],
+    ['a resource itself', image({ Ref: 'Cluster' })],
+    ['a resource and a tag', image({ 'Fn::Sub': '${Cluster}:1.2' })],
     ['a tag of a parameter store', image(`${REGISTRY}/app:{{resolve:ssm:/App/Tag}}`)],
   ],
   doesNotKnow: [

@@ -8,7 +8,7 @@ export function readContainer(container: Property): ContainerDefinition {
   const log = p('LogConfiguration');
   return {
     name: required(text(p('Name')), p('Name')),
-    image: required(pattern(p('Image')), p('Image')),
+    image: required(readImage(p('Image')), p('Image')),
     essential: or(flag(p('Essential')), true, 'a container is essential unless it says otherwise', p('Essential').path),
     cpuUnits: cpuUnits(p('Cpu')),
     memoryMiB: memoryMiB(p('Memory')),
@@ -43,6 +43,12 @@ export function readContainer(container: Property): ContainerDefinition {
     ...readContainerSettings(container),
     properties: namesOf(container),
   };
+}
+
+/** What a resource stands for is an image of any name, not the id of the resource. */
+export function readImage(property: Property): Known<string> | undefined {
+  const image = pattern(property);
+  return property.value.kind === 'reference' && image?.known && !image.value.startsWith('${') ? { ...image, value: `\${${image.value}}` } : image;
 }
 
 function readPortMapping(property: Property): PortMapping {

@@ -1,4 +1,5 @@
 import { at, isAbsent, number, or, pairRecord, pattern, patternList, plainList, propertiesOf, required, text, type Property } from './property';
+import { readImage } from './read-container';
 import { createdAround, dependsOn, type ServiceSurroundings } from './read-service';
 import { readSubnets } from './read-subnets';
 import { cpuUnits, memoryMiB } from './sizes';
@@ -91,7 +92,7 @@ function readContainer(container: Property, properties: Property): ContainerDefi
   const logs = p('AwsLogsConfiguration');
   return {
     name: known(CONTAINER),
-    image: required(pattern(p('Image')), p('Image')),
+    image: required(readImage(p('Image')), p('Image')),
     essential: known(true),
     portMappings: known([{ containerPort: containerPort(properties), protocol: known('tcp') }]),
     logDriver: or(undefined, 'awslogs', 'an express service writes to CloudWatch Logs', logs.path),
