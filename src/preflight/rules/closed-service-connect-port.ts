@@ -59,7 +59,8 @@ function judgeOffer(view: SiteView, offer: Offer, groups: readonly SecurityGroup
   }
   // Who calls is not told, so only what shuts out everybody is a mistake, unless a load balancer is the way in.
   if (callers.length > 0 || clients.length === 0 || !clients.every(shut) || balanced(view)) return [];
-  return [problem(view, port, groups, clients[0], `any of the ${clients.length} other services of its namespace`)];
+  const who = clients.length === 1 ? `${clients[0].path}, the only other service of its namespace` : `any of the ${clients.length} other services of its namespace`;
+  return [problem(view, port, groups, clients[0], who)];
 }
 
 function balanced({ service: { loadBalancers } }: SiteView): boolean {

@@ -61,7 +61,10 @@ function moving({ piece: { immutableTags, subject, id } }: PieceView<Repository>
     {
       severity: 'warning',
       summary: `tasks run latest of ${subject.constructPath}, whose tags may move`,
-      notes: ['each push changes what the next task starts, without a deployment and without a way back'],
+      notes: [
+        'a service looks the tag up once for each deployment, so what a rollback of the stack or the next deployment starts is whatever was pushed last',
+        'a task that no service runs starts whatever was pushed last at any time',
+      ],
       cures: [
         repositories.cure(
           `set ImageTagMutability (imageTagMutability) of ${subject.constructPath} to IMMUTABLE, and deploy a tag for each build`,

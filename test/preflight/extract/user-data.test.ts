@@ -172,3 +172,17 @@ test('a literal image id tells nothing about the operating system', () => {
     because: expect.stringMatching(/ami-0123456789/),
   });
 });
+
+test.each([
+  ['a script of its own', '#!/bin/bash\n/opt/acme/join ${Cluster}\n'],
+  ['a script that was fetched', '#!/bin/bash\naws s3 cp s3://acme/join.sh /tmp/join.sh\nbash /tmp/join.sh ${Cluster}\n'],
+])('the cluster that user data hands to %s is taken, and is an assumption', (_, text) => {
+  expect(groupWith(script(text), 'ami-0123456789abcdef0').cluster).toMatchObject({ value: 'template/Cluster', assumed: expect.stringMatching(/hands/) });
+});
+
+test.each([
+  ['fetches another script', '#!/bin/bash\naws s3 cp s3://acme/join.sh /tmp/join.sh\nbash /tmp/join.sh\n'],
+  ['runs cfn-init for a resource without metadata', '#!/bin/bash\n/opt/aws/bin/cfn-init -v --stack s --resource Template --region us-east-1\n'],
+])('user data that %s may name any cluster', (_, text) => {
+  expect(groupWith(script(text)).cluster).toMatchObject({ known: false });
+});

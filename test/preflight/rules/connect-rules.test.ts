@@ -95,7 +95,7 @@ claim(closedServiceConnectPort, {
       connected({ ingress: [from(8080, BASTION)] }),
       {
         severity: 'warning',
-        summary: 'no rule of the security groups of template/Service lets in any of the 1 other services of its namespace, on port 8080',
+        summary: 'no rule of the security groups of template/Service lets in template/Client, the only other service of its namespace, on port 8080',
       },
     ],
   ],

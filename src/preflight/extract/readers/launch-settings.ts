@@ -1,3 +1,4 @@
+import { withInitMetadata } from './init-metadata';
 import { allKnown, at, isAbsent, items, listOf, number, pattern, propertiesOf, text, type Property } from './property';
 import { readAmi, unknownAmi } from './read-ami';
 import { readLaunchHardware } from './read-launch-hardware';
@@ -24,7 +25,8 @@ export interface LaunchSettings {
 /** Launch settings from the properties of `AWS::EC2::Instance`, a launch configuration, or `LaunchTemplateData`. */
 export function readLaunchSettings(properties: Property, resource: Resource, inLaunchTemplate: boolean): LaunchSettings {
   const ami = readAmi(at(properties, 'ImageId'));
-  const userData = readUserData(at(properties, 'UserData'), rawUserData(resource, inLaunchTemplate));
+  const written = readUserData(at(properties, 'UserData'), rawUserData(resource, inLaunchTemplate));
+  const userData = withInitMetadata(written, resource, properties.evaluation);
   return {
     instanceType: text(at(properties, 'InstanceType')),
     requirements: isAbsent(at(properties, 'InstanceRequirements')) ? undefined : at(properties, 'InstanceRequirements'),

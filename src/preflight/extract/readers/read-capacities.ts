@@ -41,7 +41,7 @@ function join(resource: Resource, found: GroupReading, provider: Provider | unde
   const { agent, ami } = found.settings;
   const optimized = ami.ecsOptimized.known && ami.ecsOptimized.value;
   const hasSettings = Object.keys(agent.config.settings).length > 0;
-  if (!provider && !hasSettings && !optimized) {
+  if (!provider && !hasSettings && !optimized && !agent.handedOver) {
     return undefined;
   }
   const cluster = clusterOf(resource, found, provider, clusters, clusterOfProvider);
@@ -54,6 +54,9 @@ function clusterOf(resource: Resource, found: GroupReading, provider: Provider |
   const { agent, ami } = found.settings;
   if (agent.cluster) {
     return clusters.findParts(agent.cluster, resource, 'UserData');
+  }
+  if (agent.handedOver) {
+    return assumed(agent.handedOver.resource.id, 'user data hands this cluster to a command that is not part of it', 'UserData');
   }
   const setting: Known<string> | undefined = agent.config.settings.ECS_CLUSTER;
   const optimized = ami.ecsOptimized.known && ami.ecsOptimized.value;

@@ -4,12 +4,14 @@ import { valueParts, type AgentSettings, type UserData } from './user-data';
 import { readWindowsSettings } from './windows-settings';
 import { assumed, known, unknown, type AgentConfig, type Ami, type Known } from '../../model';
 import { renderParts } from '../intrinsics/text';
-import type { TextPart } from '../intrinsics/value';
+import type { Reference, TextPart } from '../intrinsics/value';
 
 export interface ReadAgent {
   readonly config: AgentConfig;
   /** What `ECS_CLUSTER` names: pieces of text, so that a reference can be followed; undefined when it is not set. */
   readonly cluster?: readonly TextPart[];
+  /** The cluster that the script hands to a command which is not part of it, where nothing else names one. */
+  readonly handedOver?: Reference;
   /** Why the script may set more than was found; undefined when all of it was read. */
   readonly incomplete?: string;
   readonly script: ScriptKind;
@@ -20,15 +22,19 @@ export type ScriptKind = 'none' | 'linux' | 'bottlerocket' | 'windows';
 export function readAgent(userData: UserData | undefined, ami: Ami, missing: string | undefined): ReadAgent {
   const script = userData ? scriptKind(userData.text, ami) : 'none';
   const settings: AgentSettings = userData ? parse(script, userData.text) : { values: new Map() };
-  const incomplete = missing ?? settings.incomplete ?? userData?.incomplete;
+  const cluster = settings.values.get('ECS_CLUSTER');
+  const unnamed = script === 'linux' && userData !== undefined && !settings.values.has('ECS_CLUSTER');
+  const handed = unnamed ? handedOver(userData) : undefined;
+  const foreign = unnamed && (handed !== undefined || runsForeign(userData.text)) ? FOREIGN : undefined;
+  const incomplete = missing ?? settings.incomplete ?? userData?.incomplete ?? foreign;
   const texts = new Map<string, Known<string>>();
   for (const [name, written] of [...settings.values].sort(([one], [other]) => one < other ? -1 : 1)) {
     texts.set(name, settingText(name, written, userData));
   }
-  const cluster = settings.values.get('ECS_CLUSTER');
   return {
     config: { ...configOf(texts, ami, incomplete), ...whole(script, userData) },
     ...(cluster !== undefined && userData ? { cluster: valueParts(cluster, userData) } : {}),
+    ...(handed ? { handedOver: handed } : {}),
     ...(incomplete !== undefined ? { incomplete } : {}),
     script,
   };
@@ -40,6 +46,18 @@ function whole(script: ScriptKind, userData: UserData | undefined): Pick<AgentCo
   }
   const rendered = renderParts(valueParts(userData.text, userData));
   return { userDataKind: script, userData: 'text' in rendered ? known(rendered.text, 'UserData') : unknown(rendered.because, 'UserData') };
+}
+
+const FOREIGN = 'user data runs what is not part of it, and that may set up the agent';
+
+function handedOver({ pieces }: UserData): Reference | undefined {
+  return pieces.find((piece): piece is Reference => piece.kind === 'reference' && piece.resource.type === 'AWS::ECS::Cluster');
+}
+
+/** True where the script fetches or starts what it does not hold itself. */
+function runsForeign(text: string): boolean {
+  return text.split(/\r?\n/).some((line) => !/^\s*#/.test(line)
+    && /\b(curl|wget|aws\s+s3(api)?|aws\s+ssm|ansible\S*|puppet|chef\S*|salt-call|git\s+clone)\s|(^|[;&|]|sudo)\s*(bash|sh|source|\.|python3?)\s+[^-\s]|^\s*(sudo\s+)?\.?\/\S+\.(sh|py)\b/.test(line));
 }
 
 function scriptKind(text: string, ami: Ami): ScriptKind {

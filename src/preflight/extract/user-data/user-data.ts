@@ -27,10 +27,10 @@ export function readUserData(property: Property, raw: unknown): UserData | undef
   if (value.kind === 'scalar' && !(isRawObject(raw) && 'Fn::Base64' in raw)) {
     return { text: decodeBase64(String(value.value)), pieces: [] };
   }
-  return fromParts(partsOf(value));
+  return userDataOf(partsOf(value));
 }
 
-function fromParts(parts: readonly TextPart[]): UserData {
+export function userDataOf(parts: readonly TextPart[]): UserData {
   const pieces: Exclude<TextPart, string>[] = [];
   let text = '';
   let incomplete: string | undefined;
