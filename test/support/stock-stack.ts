@@ -26,7 +26,7 @@ export function stockStack(app: App, facts: { instances: number; tasks: number; 
     memoryLimitMiB: facts.memoryMiB,
     portMappings: facts.hostPort === undefined ? [] : [{ containerPort: 80, hostPort: facts.hostPort }],
   });
-  new ecs.Ec2Service(stack, 'Api', {
+  const service = new ecs.Ec2Service(stack, 'Api', {
     cluster,
     taskDefinition,
     desiredCount: facts.tasks,
@@ -35,6 +35,7 @@ export function stockStack(app: App, facts: { instances: number; tasks: number; 
     maxHealthyPercent: 200,
     capacityProviderStrategies: [{ capacityProvider: provider.capacityProviderName, weight: 1 }],
   });
+  service.node.addDependency(cluster);
   return stack;
 }
 

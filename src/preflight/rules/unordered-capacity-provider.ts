@@ -21,7 +21,8 @@ export const unorderedCapacityProvider = templateRule({
     if (late.length === 0) return [];
     return [
       {
-        severity: 'warning',
+        // Most deployments come through; it is the deletion that ends there.
+        severity: 'note',
         summary: `${subject.constructPath} may be created before ${association.subject.constructPath}, which associates ${late
           .map((name) => strategyProviderName(name, capacities))
           .join(', ')} with its cluster`,

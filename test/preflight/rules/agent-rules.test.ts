@@ -295,7 +295,7 @@ claim(unorderedCapacityProvider, {
       'the association may come later',
       on({}, {}, strategy),
       {
-        severity: 'warning',
+        severity: 'note',
         summary: 'template/Service may be created before template/Providers, which associates template/Provider with its cluster',
       },
     ],
