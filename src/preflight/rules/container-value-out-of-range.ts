@@ -78,7 +78,7 @@ function restarts(view: TaskView, container: ContainerDefinition): readonly Task
 function environment(view: TaskView, container: ContainerDefinition): readonly TaskProblem[] {
   const files = container.environmentFiles.known ? container.environmentFiles.value : [];
   // An address that ends with what only the deployment fills in may end with .env as well.
-  const others = files.filter((file) => !/(\.env|\})$/.test(file));
+  const others = files.filter((file) => file !== '' && !/(\.env|\})$/.test(file));
   return [
     ...(files.length > MOST_ENVIRONMENT_FILES
       ? [

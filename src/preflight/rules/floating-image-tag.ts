@@ -10,6 +10,8 @@ export const floatingImageTag = templateRule({
   judge: (view) => containersOf(view).flatMap((container) => {
     if (!container.image.known) return [];
     const image = container.image.value;
+    // What is no name of an image is told by itself, and has no tag to move.
+    if (!/^[\w./:@{}$-]+$/.test(image)) return [];
     const last = image.slice(image.lastIndexOf('/') + 1);
     const floating = !image.includes('@') && !image.includes('${') && !image.includes('{{resolve:') && (!last.includes(':') || last.endsWith(':latest'));
     if (!floating) return [];

@@ -71,7 +71,7 @@ function mode({ subject }: TaskView, container: ContainerDefinition, options: Op
   const blocking = written.value === 'blocking';
   return [
     {
-      severity: blocking ? 'warning' : 'error',
+      severity: blocking ? 'note' : 'error',
       summary: blocking ? `awslogs of ${containerName(container)} of ${subject.constructPath} stops the container while logs cannot be sent`
         : `awslogs of ${containerName(container)} of ${subject.constructPath} has the mode ${written.value}, and there are blocking and non-blocking`,
       notes: blocking ? ['when CloudWatch Logs is slow or out of reach, writes to stdout wait, and health checks fail with them'] : [],

@@ -17,11 +17,16 @@ export const malformedImageName = templateRule({
       const image = container.image.value;
       const found = faultOf(image);
       if (!found) return [];
+      // A default may stand there only to be replaced, and what is joined from an empty one ends with its colon.
+      const open = container.image.assumed !== undefined || image.endsWith(':');
       return [
         {
-          severity: 'error' as const,
+          severity: open ? ('warning' as const) : ('error' as const),
           summary: `${containerName(container)} of ${view.subject.constructPath} names the image "${shortened(image)}", which ${found.what}`,
-          notes: ['a task will stop with "CannotPullContainerError: ... invalid reference format"'],
+          notes: [
+            'a task will stop with "CannotPullContainerError: ... invalid reference format"',
+            ...(open ? ['where a parameter is given another value at deployment, nothing is wrong; the preflight takes it as --parameter'] : []),
+          ],
           cures: [
             changeContainer(
               found.better === undefined

@@ -42,7 +42,7 @@ claim(malformedImageName, {
     [
       'no tag after the colon',
       image(`${REGISTRY}/app:`),
-      { severity: 'error', summary: `app of template/Task names the image "${REGISTRY}/app:", which ends with a colon` },
+      { severity: 'warning', summary: `app of template/Task names the image "${REGISTRY}/app:", which ends with a colon` },
     ],
     [
       'capital letters',

@@ -77,7 +77,7 @@ claim(incompleteLogOptions, {
     [
       'blocking',
       shop({ Task: awslogs({ mode: 'blocking' }) }),
-      { severity: 'warning', summary: 'awslogs of app of template/Task stops the container while logs cannot be sent' },
+      { severity: 'note', summary: 'awslogs of app of template/Task stops the container while logs cannot be sent' },
     ],
   ],
   staysQuiet: [

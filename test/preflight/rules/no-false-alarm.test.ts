@@ -18,6 +18,7 @@ const ADVICE: Readonly<Record<string, readonly string[]>> = {
   'host-mode-one-per-instance': ['no-room-after-zone-loss'],
   'nested-network': ['closed-egress'],
   'optional-settings': ['powerful-container'],
+  'placeholder-defaults': ['malformed-image-name'],
   'secret-filled-by-hand': ['missing-secret-key'],
   'serverless-application': ['only-fargate-spot'],
   'spot-and-on-demand-groups': ['no-room-after-spot-reclaim'],
