@@ -83,7 +83,7 @@ function fargateVerdict(context: RuleContext, service: Service, scenario: Scenar
   const vcpu = (count * needs.value.cpu) / 1024;
   const held = quotaVerdict(context, service, scenario, count);
   if (held) return held;
-  const because = `Fargate brings the capacity; at most ${count} ${count === 1 ? 'task' : 'tasks'} at once take ${vcpu} vCPU of the account's quota, which no template tells`;
+  const because = `Fargate brings the capacity; at most ${count === 1 ? '1 task at once takes' : `${count} tasks at once take`} ${vcpu} vCPU of the account's quota, which no template tells`;
   return { scenario, verdict: 'fits', placed: count, asked: count, because };
 }
 
