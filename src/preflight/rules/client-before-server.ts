@@ -4,6 +4,7 @@ import { siteCure, siteViews } from './site';
 import type { SiteView } from './site';
 import { templateRule, type Problem } from './template-rule';
 import { serviceViews } from './views';
+import type { TaskDefinition } from '../model';
 
 export const clientBeforeServer = templateRule({
   id: 'client-before-server',
@@ -22,7 +23,7 @@ export const clientBeforeServer = templateRule({
           return variable === undefined || !offer.alias ? [] : [{ variable, name: offer.alias.name }];
         });
         // Who waits for the other one has been decided, and of two that call each other one is always first.
-        if (called.length === 0 || server.createdAfter?.includes(service.id)) return [];
+        if (called.length === 0 || server.createdAfter?.includes(service.id) || calls(definition, view)) return [];
         const [{ variable, name }] = called;
         return [
           {
@@ -38,3 +39,8 @@ export const clientBeforeServer = templateRule({
       });
   },
 });
+
+/** True where a task of the definition calls the service as well: neither can wait for the other. */
+function calls(definition: TaskDefinition | undefined, { service, definition: own }: SiteView): boolean {
+  return offersOf(service, own).some((offer) => variableFor(offer, definition) !== undefined);
+}

@@ -26,16 +26,18 @@ interface Scene {
   readonly client?: Properties;
   readonly clientGroup?: unknown;
   readonly after?: string;
+  /** Variables of the server. */
+  readonly own?: unknown;
 }
 
 /** The service of the shop offers `orders`; a second one is in the same namespace. */
-function connected({ environment, ingress = [], offer = {}, server = {}, client = {}, clientGroup, after }: Scene = {}) {
+function connected({ environment, ingress = [], offer = {}, server = {}, client = {}, clientGroup, after, own: variables = [] }: Scene = {}) {
   const own = shopResources();
   const { Properties: service } = own.Service as { Properties: Properties };
   const { Properties: task } = own.Task as { Properties: Properties };
   const groups = [clientGroup ?? { 'Fn::GetAtt': ['ClientGroup', 'GroupId'] }];
   return shop({
-    Task: NAMED,
+    Task: container({ PortMappings: [{ ContainerPort: 8080, Name: 'http' }], Environment: variables }),
     TaskGroup: { SecurityGroupIngress: ingress },
     Service: { LoadBalancers: [], ServiceConnectConfiguration: { ...OFFER, ...offer }, ...server },
     ClientGroup: { Type: 'AWS::EC2::SecurityGroup', Properties: { VpcId: { Ref: 'Vpc' } } },
@@ -163,6 +165,14 @@ claim(clientBeforeServer, {
     ],
     ['another port', connected({ environment: [{ Name: 'TARGET', Value: 'orders:8080' }] })],
     ['nobody calls', connected()],
+    [
+      'each calls the other, and neither can wait',
+      connected({
+        environment: CALLS,
+        own: [{ Name: 'WEB_URL', Value: 'http://web/' }],
+        client: { ServiceConnectConfiguration: { ...OFFER, Services: [{ PortName: 'web', DiscoveryName: 'web', ClientAliases: [{ Port: 80, DnsName: 'web' }] }] } },
+      }),
+    ],
     ['without tasks', connected({ environment: CALLS, client: { DesiredCount: 0 } })],
   ],
   doesNotKnow: [
